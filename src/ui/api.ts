@@ -1,0 +1,53 @@
+import type { Answer, Contract, Refusal, Sent } from '../platform/contract.ts'
+import type { Refused } from '../platform/refusals.ts'
+
+/** The network or the server did not answer: nothing is known of what happened. Screens offer to try again. */
+export class Unreachable extends Error {}
+
+/** A refusal as it arrives: the word for the program, the sentence for the person. */
+export type Spoken<W extends string> = Refused<W | 'sign-in-first' | 'not-found' | 'not-open-yet' | 'bad-input' | 'too-many' | 'too-large'> & { readonly sentence: string }
+
+let token: string | null = null
+let program = ''
+let locale = 'en'
+let refresh: (() => Promise<boolean>) | null = null
+
+/** Set by the page at start, and by the session when it opens or closes. The token stays in memory. */
+export const speakFor = (to: { program?: string; locale?: string; token?: string | null; refresh?: () => Promise<boolean> }): void => {
+  if (to.program !== undefined) program = to.program
+  if (to.locale !== undefined) locale = to.locale
+  if (to.token !== undefined) token = to.token
+  if (to.refresh !== undefined) refresh = to.refresh
+}
+
+interface Parts { readonly params?: object; readonly query?: object; readonly body?: unknown }
+
+/** A typed fetch over a room's contract: `const ask = doorsOf<typeof contract>()`. */
+export const doorsOf = <C extends Contract>() =>
+  async <K extends keyof C & string>(key: K, ...[sent]: keyof Sent<C[K]> extends never ? [] : [Sent<C[K]>]):
+    Promise<Answer<C[K]> | Spoken<Refusal<C[K]>>> => {
+    const parts = (sent ?? {}) as Parts
+    let response = await knock(key, parts)
+    // A session that ran out is opened again with the keys of this device, once, without asking.
+    if (response.status === 401 && refresh && (await refresh())) response = await knock(key, parts)
+    return await response.json().catch(() => { throw new Unreachable() })
+  }
+
+async function knock(key: string, { params, query, body }: Parts): Promise<Response> {
+  const [method, pattern] = key.split(' ') as [string, string]
+  const path = pattern.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String((params as Record<string, unknown> | undefined)?.[name])))
+  const search = new URLSearchParams(Object.entries(query ?? {}).filter(([, value]) => value !== undefined).map(([name, value]) => [name, String(value)]))
+  const headers: Record<string, string> = { 'accept-language': locale }
+  if (token) headers.authorization = `Bearer ${token}`
+  if (body !== undefined) headers['content-type'] = 'application/json'
+  try {
+    const response = await fetch(`/api/${program}${path}${search.size ? `?${search}` : ''}`, {
+      method, headers, credentials: 'omit', referrerPolicy: 'no-referrer', cache: 'no-store',
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    })
+    if (response.status >= 500) throw new Unreachable()
+    return response
+  } catch (cause) {
+    throw cause instanceof Unreachable ? cause : new Unreachable(undefined, { cause })
+  }
+}
