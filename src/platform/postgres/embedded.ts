@@ -1,0 +1,197 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { chmodSync, chownSync, closeSync, existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join, resolve } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { promisify } from 'node:util'
+import pg from 'pg'
+import { type Account, closedDoor, postgresAccount } from './account.ts'
+import { binaries } from './binaries.ts'
+import { lockFolder } from './lock-folder.ts'
+import { postmasterOf } from './postmaster.ts'
+
+export interface EmbeddedPostgres {
+  /** Owns the schema and may do anything: for migrations alone. */
+  readonly ownerUrl: string
+  /** Owns nothing and is held by row-level security: what the program itself uses. */
+  readonly appUrl: string
+  readonly pid: number
+  /** Fast shutdown: open transactions are rolled back, everything acknowledged is kept. */
+  stop(): Promise<void>
+}
+
+export interface Options {
+  /** More postgres settings, for tests and measurements. */
+  readonly settings?: Record<string, string>
+}
+
+interface Passwords { readonly owner: string; readonly app: string }
+
+const OWNER = 'peerside_owner', APP = 'peerside_app', DATABASE = 'peerside'
+const START_MS = 60_000, STOP_MS = 30_000
+const LONGEST_SOCKET_FOLDER = 88 // of the 103 bytes macOS grants a socket's whole path (Linux: 107)
+
+// Error messages may quote rows, so the log keeps neither statements, nor parameters, nor details.
+const SETTINGS = {
+  listen_addresses: '', unix_socket_permissions: '0700', max_connections: '100', timezone: 'UTC', log_timezone: 'UTC',
+  log_error_verbosity: 'terse', log_min_error_statement: 'panic', log_parameter_max_length: '0', log_parameter_max_length_on_error: '0',
+}
+
+/** Starts the PostgreSQL that npm brings, on a private socket, creating its cluster in `folder` the first time. */
+export async function startPostgres(folder: string, options: Options = {}): Promise<EmbeddedPostgres> {
+  const root = resolve(folder), data = join(root, 'data'), account = postgresAccount()
+  prepareFolder(root, account)
+  const unlock = await lockFolder(root)
+  try {
+    const bin = binaries(root, account)
+    if (!existsSync(data)) await createCluster(root, bin, account)
+    refuseForeignCluster(data, account)
+    const passwords = JSON.parse(readFileSync(join(root, 'passwords.json'), 'utf8')) as Passwords
+    const socketFolder = await running({ root, data, bin, account, passwords, settings: { ...SETTINGS, ...options.settings } })
+    const url = (role: keyof Passwords, database: string): string =>
+      `postgres://${role === 'owner' ? OWNER : APP}:${passwords[role]}@localhost/${database}?host=${encodeURIComponent(socketFolder)}`
+    await prepareDatabase(url('owner', 'postgres'), passwords)
+    return {
+      ownerUrl: url('owner', DATABASE),
+      appUrl: url('app', DATABASE),
+      pid: postmasterOf(data)?.pid ?? 0,
+      stop: async () => {
+        await stopServer(data)
+        if (!socketFolder.startsWith(root)) rmSync(socketFolder, { recursive: true, force: true })
+        await unlock()
+      },
+    }
+  } catch (cause) {
+    await unlock()
+    throw cause
+  }
+}
+
+function prepareFolder(root: string, account: Account | null): void {
+  mkdirSync(dirname(root), { recursive: true })
+  const closed = closedDoor(root, account)
+  if (closed) throw new Error(`PostgreSQL runs as ${account!.name} here and may not enter ${closed}: let PEERSIDE_DATA name a folder that it can reach, such as /var/lib/peerside, or start Peerside as an ordinary user.`)
+  try {
+    mkdirSync(root, { recursive: true, mode: 0o700 })
+    chmodSync(root, 0o700)
+    if (account) chownSync(root, account.uid, account.gid)
+  } catch (cause) {
+    throw new Error(`Peerside may not write to ${root}: give the folder to the account that starts it, or let PEERSIDE_DATA name another one.`, { cause })
+  }
+}
+
+/** initdb works in a folder of another name: a cluster half made by a killed process never counts as one. */
+async function createCluster(root: string, bin: string, account: Account | null): Promise<void> {
+  const fresh = join(root, 'data.new'), kept = join(root, 'passwords.json'), given = join(root, 'owner-password')
+  rmSync(fresh, { recursive: true, force: true })
+  const passwords: Passwords = { owner: randomBytes(24).toString('base64url'), app: randomBytes(24).toString('base64url') }
+  const secret = (path: string, text: string): void => {
+    rmSync(path, { force: true })
+    writeFileSync(path, text, { mode: 0o600, flush: true })
+    if (account) chownSync(path, account.uid, account.gid)
+  }
+  secret(kept, JSON.stringify(passwords))
+  secret(given, passwords.owner)
+  try {
+    await promisify(execFile)(join(bin, 'initdb'), [
+      '-D', fresh, '-U', OWNER, '-A', 'scram-sha-256', `--pwfile=${given}`, '-E', 'UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--data-checksums',
+    ], { ...as(account), env: environment(), cwd: root })
+  } catch (cause) {
+    const said = (cause as { stderr?: string }).stderr?.trim().split('\n').find((line) => /error|fatal/i.test(line)) ?? (cause as Error).message
+    throw new Error(`PostgreSQL could not create its data in ${root}: ${said}.`, { cause })
+  } finally { rmSync(given, { force: true }) }
+  renameSync(fresh, join(root, 'data'))
+}
+
+function refuseForeignCluster(data: string, account: Account | null): void {
+  const owner = statSync(data).uid, runner = account?.uid ?? process.getuid?.()
+  if (runner === undefined || owner === runner) return
+  throw new Error(`The database in ${data} belongs to uid ${owner}, yet PostgreSQL would run as ${account?.name ?? `uid ${runner}`}: give it the folder (chown -R) or start Peerside as its owner.`)
+}
+
+interface Cluster { root: string; data: string; bin: string; account: Account | null; passwords: Passwords; settings: Record<string, string> }
+
+/** Answers with the socket's folder once the server takes connections: ours, or one left behind by an app that was killed. */
+async function running(cluster: Cluster): Promise<string> {
+  const { root, data, passwords } = cluster, deadline = Date.now() + START_MS
+  let server: ChildProcess | undefined, socketFolder = ''
+  for (;;) {
+    const left = postmasterOf(data)
+    if (left) socketFolder = left.socketFolder || socketFolder
+    // While the last backends of a killed server die, a new one refuses to start: try again.
+    else if (!server || server.exitCode !== null || server.signalCode !== null) {
+      socketFolder = socketFolder && existsSync(socketFolder) ? socketFolder : socketFolderFor(root, cluster.account)
+      server = launch(cluster, socketFolder)
+    }
+    const client = new pg.Client({ host: socketFolder, user: OWNER, password: passwords.owner, database: 'postgres' })
+    client.on('error', () => {}) // the failed connect below says it already
+    try {
+      await client.connect()
+      await client.end()
+      return socketFolder
+    } catch (cause) {
+      if (Date.now() > deadline) throw new Error(`PostgreSQL did not start within ${START_MS / 1000} seconds; ${join(root, 'postgres.log')} says: ${lastWords(root)}`, { cause })
+      await pause(15)
+    }
+  }
+}
+
+function launch({ root, data, bin, account, settings }: Cluster, socketFolder: string): ChildProcess {
+  const log = openSync(join(root, 'postgres.log'), 'w', 0o600) // a file outlives the app, a pipe would not
+  const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
+  try {
+    const server = spawn(join(bin, 'postgres'), ['-D', data, '-k', socketFolder, ...flags], { ...as(account), env: environment(), cwd: root, stdio: ['ignore', log, log] })
+    server.on('error', () => {}) // the deadline reports it with the log's last words
+    server.unref()
+    return server
+  } finally { closeSync(log) }
+}
+
+/** A socket's path may have about a hundred bytes: a deep data folder gets a short private folder elsewhere. */
+function socketFolderFor(root: string, account: Account | null): string {
+  const own = join(root, 'socket')
+  if (Buffer.byteLength(own) > LONGEST_SOCKET_FOLDER) {
+    const elsewhere = mkdtempSync(join(Buffer.byteLength(tmpdir()) > 60 ? '/tmp' : tmpdir(), 'peerside-'))
+    if (account) chownSync(elsewhere, account.uid, account.gid)
+    return elsewhere
+  }
+  mkdirSync(own, { recursive: true, mode: 0o700 })
+  if (account) chownSync(own, account.uid, account.gid)
+  return own
+}
+
+async function prepareDatabase(ownerUrl: string, { app }: Passwords): Promise<void> {
+  const client = new pg.Client(ownerUrl)
+  await client.connect()
+  try {
+    const { rows: [have] } = await client.query<{ role: boolean; base: boolean }>(
+      'select exists (select from pg_roles where rolname = $1) as role, exists (select from pg_database where datname = $2) as base', [APP, DATABASE])
+    if (!have?.role) await client.query(`create role ${APP} login nosuperuser nocreatedb nocreaterole noreplication nobypassrls password '${app}'`)
+    if (!have?.base) await client.query(`create database ${DATABASE}`)
+  } finally { await client.end() }
+}
+
+async function stopServer(data: string): Promise<void> {
+  const asked = Date.now()
+  const first = postmasterOf(data)
+  if (first) signal(first.pid, 'SIGINT')
+  let hurried = false
+  for (let left = first; left; left = postmasterOf(data)) {
+    if (!hurried && Date.now() - asked > STOP_MS) {
+      hurried = true
+      signal(left.pid, 'SIGQUIT') // it recovers from its log on the next start
+    }
+    await pause(10)
+  }
+}
+
+function signal(pid: number, name: NodeJS.Signals): void {
+  try { process.kill(pid, name) } catch { /* gone already */ }
+}
+
+const as = (account: Account | null): { uid?: number; gid?: number } => (account ? { uid: account.uid, gid: account.gid } : {})
+const environment = (): NodeJS.ProcessEnv => ({ PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC' })
+const lastWords = (root: string): string => {
+  try { return readFileSync(join(root, 'postgres.log'), 'utf8').trim().split('\n').slice(-3).join(' | ') } catch { return '(no log)' }
+}
