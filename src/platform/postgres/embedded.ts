@@ -12,10 +12,8 @@ import { lockFolder } from './lock-folder.ts'
 import { postmasterOf } from './postmaster.ts'
 
 export interface EmbeddedPostgres {
-  /** Owns the schema and may do anything: for migrations alone. */
+  /** Owns the schema and may do anything: for migrations alone, which make the role that the program itself uses. */
   readonly ownerUrl: string
-  /** Owns nothing and is held by row-level security: what the program itself uses. */
-  readonly appUrl: string
   readonly pid: number
   /** Fast shutdown: open transactions are rolled back, everything acknowledged is kept. */
   stop(): Promise<void>
@@ -26,9 +24,7 @@ export interface Options {
   readonly settings?: Record<string, string>
 }
 
-interface Passwords { readonly owner: string; readonly app: string }
-
-const OWNER = 'peerside_owner', APP = 'peerside_app', DATABASE = 'peerside'
+const OWNER = 'peerside_owner', DATABASE = 'peerside'
 const START_MS = 60_000, STOP_MS = 30_000
 const LONGEST_SOCKET_FOLDER = 88 // of the 103 bytes macOS grants a socket's whole path (Linux: 107)
 
@@ -47,14 +43,12 @@ export async function startPostgres(folder: string, options: Options = {}): Prom
     const bin = binaries(root, account)
     if (!existsSync(data)) await createCluster(root, bin, account)
     refuseForeignCluster(data, account)
-    const passwords = JSON.parse(readFileSync(join(root, 'passwords.json'), 'utf8')) as Passwords
-    const socketFolder = await running({ root, data, bin, account, passwords, settings: { ...SETTINGS, ...options.settings } })
-    const url = (role: keyof Passwords, database: string): string =>
-      `postgres://${role === 'owner' ? OWNER : APP}:${passwords[role]}@localhost/${database}?host=${encodeURIComponent(socketFolder)}`
-    await prepareDatabase(url('owner', 'postgres'), passwords)
+    const password = readFileSync(join(root, 'owner-password'), 'utf8')
+    const socketFolder = await running({ root, data, bin, account, password, settings: { ...SETTINGS, ...options.settings } })
+    const url = (database: string): string => `postgres://${OWNER}:${password}@localhost/${database}?host=${encodeURIComponent(socketFolder)}`
+    await prepareDatabase(url('postgres'))
     return {
-      ownerUrl: url('owner', DATABASE),
-      appUrl: url('app', DATABASE),
+      ownerUrl: url(DATABASE),
       pid: postmasterOf(data)?.pid ?? 0,
       stop: async () => {
         await stopServer(data)
@@ -83,25 +77,30 @@ function prepareFolder(root: string, account: Account | null): void {
 
 /** initdb works in a folder of another name: a cluster half made by a killed process never counts as one. */
 async function createCluster(root: string, bin: string, account: Account | null): Promise<void> {
-  const fresh = join(root, 'data.new'), kept = join(root, 'passwords.json'), given = join(root, 'owner-password')
-  rmSync(fresh, { recursive: true, force: true })
-  const passwords: Passwords = { owner: randomBytes(24).toString('base64url'), app: randomBytes(24).toString('base64url') }
-  const secret = (path: string, text: string): void => {
-    rmSync(path, { force: true })
-    writeFileSync(path, text, { mode: 0o600, flush: true })
-    if (account) chownSync(path, account.uid, account.gid)
-  }
-  secret(kept, JSON.stringify(passwords))
-  secret(given, passwords.owner)
+  const fresh = join(root, 'data.new'), secret = join(root, 'owner-password')
+  for (const leftover of [fresh, secret]) rmSync(leftover, { recursive: true, force: true })
+  writeFileSync(secret, randomBytes(24).toString('base64url'), { mode: 0o600, flush: true })
+  if (account) chownSync(secret, account.uid, account.gid)
   try {
-    await promisify(execFile)(join(bin, 'initdb'), [
-      '-D', fresh, '-U', OWNER, '-A', 'scram-sha-256', `--pwfile=${given}`, '-E', 'UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--data-checksums',
+    await initdb(join(bin, 'initdb'), [
+      '-D', fresh, '-U', OWNER, '-A', 'scram-sha-256', `--pwfile=${secret}`, '-E', 'UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--data-checksums',
     ], { ...as(account), env: environment(), cwd: root })
   } catch (cause) {
     const said = (cause as { stderr?: string }).stderr?.trim().split('\n').find((line) => /error|fatal/i.test(line)) ?? (cause as Error).message
     throw new Error(`PostgreSQL could not create its data in ${root}: ${said}.`, { cause })
-  } finally { rmSync(given, { force: true }) }
+  }
   renameSync(fresh, join(root, 'data'))
+}
+
+/** initdb, and it alone, insists on a name for its uid, which a container may not have: Linux lends it one for the moment. */
+async function initdb(program: string, args: string[], options: { uid?: number; gid?: number; env: NodeJS.ProcessEnv; cwd: string }): Promise<void> {
+  const run = promisify(execFile)
+  try { await run(program, args, options) }
+  catch (cause) {
+    if (!/could not look up effective user/.test((cause as { stderr?: string }).stderr ?? '')) throw cause
+    try { await run('unshare', ['--user', '--map-user=65534', '--map-group=65534', program, ...args], options) }
+    catch { throw cause }
+  }
 }
 
 function refuseForeignCluster(data: string, account: Account | null): void {
@@ -110,11 +109,11 @@ function refuseForeignCluster(data: string, account: Account | null): void {
   throw new Error(`The database in ${data} belongs to uid ${owner}, yet PostgreSQL would run as ${account?.name ?? `uid ${runner}`}: give it the folder (chown -R) or start Peerside as its owner.`)
 }
 
-interface Cluster { root: string; data: string; bin: string; account: Account | null; passwords: Passwords; settings: Record<string, string> }
+interface Cluster { root: string; data: string; bin: string; account: Account | null; password: string; settings: Record<string, string> }
 
 /** Answers with the socket's folder once the server takes connections: ours, or one left behind by an app that was killed. */
 async function running(cluster: Cluster): Promise<string> {
-  const { root, data, passwords } = cluster, deadline = Date.now() + START_MS
+  const { root, data, password } = cluster, deadline = Date.now() + START_MS
   let server: ChildProcess | undefined, socketFolder = ''
   for (;;) {
     const left = postmasterOf(data)
@@ -124,7 +123,7 @@ async function running(cluster: Cluster): Promise<string> {
       socketFolder = socketFolder && existsSync(socketFolder) ? socketFolder : socketFolderFor(root, cluster.account)
       server = launch(cluster, socketFolder)
     }
-    const client = new pg.Client({ host: socketFolder, user: OWNER, password: passwords.owner, database: 'postgres' })
+    const client = new pg.Client({ host: socketFolder, user: OWNER, password, database: 'postgres' })
     client.on('error', () => {}) // the failed connect below says it already
     try {
       await client.connect()
@@ -161,14 +160,12 @@ function socketFolderFor(root: string, account: Account | null): string {
   return own
 }
 
-async function prepareDatabase(ownerUrl: string, { app }: Passwords): Promise<void> {
-  const client = new pg.Client(ownerUrl)
+async function prepareDatabase(url: string): Promise<void> {
+  const client = new pg.Client(url)
   await client.connect()
   try {
-    const { rows: [have] } = await client.query<{ role: boolean; base: boolean }>(
-      'select exists (select from pg_roles where rolname = $1) as role, exists (select from pg_database where datname = $2) as base', [APP, DATABASE])
-    if (!have?.role) await client.query(`create role ${APP} login nosuperuser nocreatedb nocreaterole noreplication nobypassrls password '${app}'`)
-    if (!have?.base) await client.query(`create database ${DATABASE}`)
+    const { rowCount } = await client.query('select from pg_database where datname = $1', [DATABASE])
+    if (!rowCount) await client.query(`create database ${DATABASE}`)
   } finally { await client.end() }
 }
 
