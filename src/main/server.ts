@@ -1,0 +1,51 @@
+import { createServer as createTlsServer } from 'node:https'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Server } from 'node:http'
+import { serve } from '@hono/node-server'
+import { Hono } from 'hono'
+import { api } from '../platform/http/api.ts'
+import { startJobs } from '../platform/jobs.ts'
+import { Assets } from './assets.ts'
+import type { House } from './house.ts'
+import { logDefect } from './log.ts'
+import { pages } from './pages.ts'
+import { programDirectory } from './program-directory.ts'
+import { doors, jobs, say } from './rooms.ts'
+import { setupDoors } from './setup.ts'
+
+export interface Running {
+  /** The port that was given, also where 0 asked for any. */
+  readonly port: number
+  stop(): Promise<void>
+}
+
+const CLIENT = join(import.meta.dirname, '../../dist/client')
+
+/** Serves pages and doors and starts the housekeeping. Returns once the socket listens. */
+export async function startServer(house: House): Promise<Running> {
+  const directory = programDirectory(house)
+  const app = new Hono()
+  app.route('/', setupDoors(house))
+  app.route('/', api({ doors, pool: house.pool, services: house.services, program: directory.bySlug, say, onDefect: logDefect }))
+  app.route('/', pages(house, new Assets(CLIENT), directory))
+  const { configuration } = house
+  const server = await listen(app, configuration)
+  const housekeeping = startJobs({ jobs, pool: house.pool, services: house.services, programs: directory.all, onDefect: logDefect })
+  return {
+    port: (server.address() as { port: number }).port,
+    stop: async () => {
+      await housekeeping.stop()
+      server.closeAllConnections()
+      await new Promise((done) => server.close(done))
+    },
+  }
+}
+
+function listen(app: Hono, { port, host, tls }: House['configuration']): Promise<Server> {
+  return new Promise((resolve, reject) => {
+    const secure = tls ? { createServer: createTlsServer, serverOptions: { cert: readFileSync(tls.cert), key: readFileSync(tls.key) } } : {}
+    const server = serve({ fetch: app.fetch, port, hostname: host, ...secure } as Parameters<typeof serve>[0], () => resolve(server)) as Server
+    server.once('error', reject)
+  })
+}
