@@ -24,7 +24,7 @@ const anHourLater = () => Date.now() + 3_700_000
 
 describe('a key that is destroyed', () => {
   test('is on disk before and nowhere in the folder afterwards', async () => {
-    const keys = await openKeyStore({ folder: folder() })
+    const keys = await openKeyStore(folder())
     const key = await keys.keep('week/2026-W47')
     expect((await everyByteIn(folder())).includes(key)).toBe(true)
     await keys.destroy('week/2026-W47')
@@ -33,8 +33,8 @@ describe('a key that is destroyed', () => {
   })
 
   test('is gone for a second process that had read it', async () => {
-    const one = await openKeyStore({ folder: folder() })
-    const two = await openKeyStore({ folder: folder() })
+    const one = await openKeyStore(folder())
+    const two = await openKeyStore(folder())
     expect(await two.keep('a')).toEqual(await one.keep('a'))
     await one.destroy('a')
     expect(await two.open('a')).toBeNull()
@@ -42,7 +42,7 @@ describe('a key that is destroyed', () => {
   })
 
   test('may be destroyed twice, and a name may be used again for another key', async () => {
-    const keys = await openKeyStore({ folder: folder() })
+    const keys = await openKeyStore(folder())
     const first = await keys.keep('a')
     await keys.destroy('a')
     await keys.destroy('a')
@@ -50,11 +50,11 @@ describe('a key that is destroyed', () => {
   })
 
   test('stays destroyed when the machine stopped between overwriting and removing it', async () => {
-    const keys = await openKeyStore({ folder: folder() })
+    const keys = await openKeyStore(folder())
     await keys.keep('a')
     const [file] = (await readdir(folder())).filter((name) => name.length === 64)
     await writeFile(join(folder(), file!), randomBytes(4096))
-    const restarted = await openKeyStore({ folder: folder() })
+    const restarted = await openKeyStore(folder())
     expect(await restarted.open('a')).toBeNull()
     expect(await restarted.names('')).toEqual([])
     expect(await restarted.keep('a')).toHaveLength(32)
@@ -63,7 +63,7 @@ describe('a key that is destroyed', () => {
 
 describe('a key that is kept', () => {
   test('is the same for everyone who asked at once', async () => {
-    const stores = await Promise.all(Array.from({ length: 4 }, () => openKeyStore({ folder: folder() })))
+    const stores = await Promise.all(Array.from({ length: 4 }, () => openKeyStore(folder())))
     for (let round = 0; round < 20; round += 1) {
       const asked = await Promise.all(Array.from({ length: 32 }, (_, n) => stores[n % 4]!.keep(`half-day/${round}`)))
       expect(new Set(asked.map((key) => key.toString('hex'))).size).toBe(1)
@@ -72,12 +72,12 @@ describe('a key that is kept', () => {
   })
 
   test('survives a restart', async () => {
-    const key = await (await openKeyStore({ folder: folder() })).keep('a')
-    expect(await (await openKeyStore({ folder: folder() })).open('a')).toEqual(key)
+    const key = await (await openKeyStore(folder())).keep('a')
+    expect(await (await openKeyStore(folder())).open('a')).toEqual(key)
   })
 
   test('is readable by its owner alone and its file name says nothing', async () => {
-    const keys = await openKeyStore({ folder: folder() })
+    const keys = await openKeyStore(folder())
     await keys.keep('week/2026-W47')
     for (const file of await readdir(folder())) {
       expect((await stat(join(folder(), file))).mode & 0o777).toBe(0o600)
@@ -87,13 +87,13 @@ describe('a key that is kept', () => {
   })
 
   test('cannot be spoiled by whoever received it', async () => {
-    const keys = await openKeyStore({ folder: folder() })
+    const keys = await openKeyStore(folder())
     ;(await keys.keep('a')).fill(0)
     expect((await keys.keep('a')).equals(Buffer.alloc(32))).toBe(false)
   })
 
   test('is listed by the beginning of its name', async () => {
-    const keys = await openKeyStore({ folder: folder() })
+    const keys = await openKeyStore(folder())
     for (const name of ['week/b', 'week/a', 'half-day/c']) await keys.keep(name)
     expect(await keys.names('week/')).toEqual(['week/a', 'week/b'])
   })
@@ -101,7 +101,7 @@ describe('a key that is kept', () => {
 
 describe('the sweep', () => {
   test('takes keys that nothing needs, only when they are an hour old', async () => {
-    const keys = await openKeyStore({ folder: folder() })
+    const keys = await openKeyStore(folder())
     for (const name of ['week/needed', 'week/orphan', 'half-day/other']) await keys.keep(name)
     const needed = async (name: string) => name === 'week/needed'
     expect(await keys.sweep('week/', needed, Date.now())).toBe(0)
@@ -110,7 +110,7 @@ describe('the sweep', () => {
   })
 
   test('erases what a crash during creation left, and never the finished key behind it', async () => {
-    const keys = await openKeyStore({ folder: folder() })
+    const keys = await openKeyStore(folder())
     const kept = await keys.keep('a')
     const [file] = (await readdir(folder())).filter((name) => name.length === 64)
     await link(join(folder(), file!), join(folder(), `making-${'a'.repeat(32)}`))
@@ -127,7 +127,7 @@ describe('the sweep', () => {
 describe('the mirror', () => {
   test('holds every key and loses every destroyed one', async () => {
     await mkdir(mirror())
-    const keys = await openKeyStore({ folder: folder(), mirror: mirror() })
+    const keys = await openKeyStore(folder(), mirror())
     const key = await keys.keep('a')
     expect((await everyByteIn(mirror())).includes(key)).toBe(true)
     await keys.destroy('a')
@@ -136,7 +136,7 @@ describe('the mirror', () => {
 
   test('that was away forgets what was destroyed meanwhile, before anything is served', async () => {
     await mkdir(mirror())
-    const keys = await openKeyStore({ folder: folder(), mirror: mirror() })
+    const keys = await openKeyStore(folder(), mirror())
     const gone = await keys.keep('gone')
     await keys.keep('stays')
     await rename(mirror(), `${mirror()}-unplugged`)
@@ -145,7 +145,7 @@ describe('the mirror', () => {
     expect(await keys.mirror()).toBe('away')
     await rename(`${mirror()}-unplugged`, mirror())
     expect((await everyByteIn(mirror())).includes(gone)).toBe(true)
-    const restarted = await openKeyStore({ folder: folder(), mirror: mirror() })
+    const restarted = await openKeyStore(folder(), mirror())
     expect((await everyByteIn(mirror())).includes(gone)).toBe(false)
     expect((await everyByteIn(mirror())).includes(made)).toBe(true)
     expect(await restarted.names('')).toEqual(['made meanwhile', 'stays'])
@@ -153,20 +153,20 @@ describe('the mirror', () => {
 
   test('gives the keys back when the first disk had to be replaced', async () => {
     await mkdir(mirror())
-    const key = await (await openKeyStore({ folder: folder(), mirror: mirror() })).keep('a')
+    const key = await (await openKeyStore(folder(), mirror())).keep('a')
     await rm(folder(), { recursive: true })
-    expect(await (await openKeyStore({ folder: folder(), mirror: mirror() })).open('a')).toEqual(key)
+    expect(await (await openKeyStore(folder(), mirror())).open('a')).toEqual(key)
   })
 
   test('of another store is refused', async () => {
-    await openKeyStore({ folder: folder() })
-    await openKeyStore({ folder: mirror() })
-    await expect(openKeyStore({ folder: folder(), mirror: mirror() })).rejects.toThrow('two different stores')
+    await openKeyStore(folder())
+    await openKeyStore(mirror())
+    await expect(openKeyStore(folder(), mirror())).rejects.toThrow('two different stores')
   })
 })
 
 test('a file damaged by its disk is no key, rather than a wrong key', async () => {
-  const keys = await openKeyStore({ folder: folder() })
+  const keys = await openKeyStore(folder())
   await keys.keep('a')
   const [file] = (await readdir(folder())).filter((name) => name.length === 64)
   const bytes = await readFile(join(folder(), file!))

@@ -36,10 +36,10 @@ export type MirrorState = 'none' | 'together' | 'away'
 
 const HOUR_MS = 3_600_000
 
-export async function openKeyStore(places: { folder: string; mirror?: string }): Promise<KeyStore> {
-  await makeFolder(places.folder)
-  const salt = await agreedSalt(places.folder, places.mirror)
-  const store = new FolderKeyStore(places.folder, places.mirror ?? null, salt)
+export async function openKeyStore(folder: string, mirror?: string): Promise<KeyStore> {
+  await makeFolder(folder)
+  const salt = await agreedSalt(folder, mirror)
+  const store = new FolderKeyStore(folder, mirror ?? null, salt)
   await store.mirror()
   return store
 }
