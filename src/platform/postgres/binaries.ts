@@ -6,14 +6,14 @@ import { type Account, closedDoor } from './account.ts'
 const PROGRAMS = ['initdb', 'postgres']
 
 /** The folder with initdb and postgres, ready to run as `account`. Copied into `folder` once per version where that account cannot reach node_modules. */
-export function binaries(folder: string, account: Account | null): string {
+export function binaries(folder: string, account: Account | null, barred = closedDoor): string {
   const { native, version } = installed()
-  if (!closedDoor(join(native, 'bin'), account)) return complete(native)
+  if (!barred(join(native, 'bin', 'postgres'), account)) return complete(native)
   const copy = join(folder, `postgres-${version}`)
   if (!existsSync(copy)) {
     const half = `${copy}.new`
     rmSync(half, { recursive: true, force: true })
-    mkdirSync(half, { mode: 0o755 })
+    mkdirSync(half, { recursive: true, mode: 0o755 })
     cpSync(native, half, { recursive: true, verbatimSymlinks: true })
     complete(half)
     renameSync(half, copy)

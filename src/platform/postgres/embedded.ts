@@ -64,6 +64,7 @@ export async function startPostgres(folder: string, options: Options = {}): Prom
 
 function prepareFolder(root: string, account: Account | null): void {
   mkdirSync(dirname(root), { recursive: true })
+  if (account) letThrough(dirname(root), account)
   const closed = closedDoor(root, account)
   if (closed) throw new Error(`PostgreSQL runs as ${account!.name} here and may not enter ${closed}: let PEERSIDE_DATA name a folder that it can reach, such as /var/lib/peerside, or start Peerside as an ordinary user.`)
   try {
@@ -73,6 +74,14 @@ function prepareFolder(root: string, account: Account | null): void {
   } catch (cause) {
     throw new Error(`Peerside may not write to ${root}: give the folder to the account that starts it, or let PEERSIDE_DATA name another one.`, { cause })
   }
+}
+
+/** Peerside's own data folder, one above, may be closed to everyone: its group becomes the database account's, to pass and no more. */
+function letThrough(parent: string, account: Account): void {
+  const { mode, uid } = statSync(parent)
+  if (uid !== 0 || mode & 0o001) return
+  chownSync(parent, uid, account.gid)
+  chmodSync(parent, (mode & 0o700) | 0o010)
 }
 
 /** initdb works in a folder of another name: a cluster half made by a killed process never counts as one. */

@@ -1,0 +1,35 @@
+import pg from 'pg'
+import { afterAll, inject } from 'vitest'
+import { openPool, type Pool } from '../src/platform/db/pool.ts'
+import type { Db } from '../src/platform/db/transaction.ts'
+import { type Cluster, cloneDatabase } from './cluster.ts'
+
+declare module 'vitest' {
+  interface ProvidedContext { cluster: Cluster }
+}
+
+export interface TestDatabase {
+  readonly ownerUrl: string
+  readonly appUrl: string
+  /** Connections of the app's own role. */
+  readonly pool: Pool
+  /** The database as this program sees it. */
+  of(program: string): Db
+  /** A statement with the owner's rights, past row-level security: to set the scene and to look behind it. */
+  owner<R extends pg.QueryResultRow>(text: string, values?: readonly unknown[]): Promise<R[]>
+}
+
+/** An empty, migrated database for this test file; closed and dropped when the file is done. */
+export async function freshDatabase(): Promise<TestDatabase> {
+  const { ownerUrl, appUrl, drop } = await cloneDatabase(inject('cluster'))
+  const pool = openPool(appUrl, 20), owner = new pg.Pool({ connectionString: ownerUrl, max: 2 })
+  afterAll(async () => {
+    await Promise.all([pool.end(), owner.end()])
+    await drop()
+  })
+  return {
+    ownerUrl, appUrl, pool,
+    of: (program) => ({ program, pool }),
+    owner: async <R extends pg.QueryResultRow>(text: string, values: readonly unknown[] = []) => (await owner.query<R>(text, [...values])).rows,
+  }
+}
