@@ -1,0 +1,34 @@
+import type { ReactNode } from 'react'
+import { Banner } from './banner.tsx'
+import { Button } from './button.tsx'
+import { RefreshCw, WifiOff } from './icons.ts'
+import { Skeleton } from './spinner.tsx'
+import { uiWords } from './ui-words.ts'
+import type { Load, RefusedAnswer } from './use-load.ts'
+import { useWords } from './words.tsx'
+
+/** Draws what `useLoad` brought, or the wait, the refusal's sentence, or the lost connection with its retry. */
+export function Loaded<T>({ load, lines = 4, refused, children }: { load: Load<T>; lines?: number; refused?: (refusal: RefusedAnswer) => ReactNode; children: (data: T) => ReactNode }) {
+  const w = useWords(uiWords)
+  if (load.state === 'loading') return <Skeleton lines={lines} label={w.loading} />
+  if (load.state === 'unreachable') return <UnreachableBanner onRetry={load.reload} />
+  if (load.state === 'refused') return refused ? refused(load.refusal) : <Banner tone="warn">{load.refusal.sentence ?? load.refusal.refused}</Banner>
+  return children(load.data)
+}
+
+/** The connection is gone, and what to do. */
+export function UnreachableBanner({ onRetry }: { onRetry?: () => void }) {
+  const w = useWords(uiWords)
+  return (
+    <Banner tone="warn" icon={WifiOff} action={onRetry ? <Button look="quiet" small icon={RefreshCw} onClick={onRetry}>{w.try_again}</Button> : undefined}>
+      {w.unreachable}
+    </Banner>
+  )
+}
+
+/** Under a form: the sentence of a refusal, or the lost connection. `sent` comes from `useSend`. */
+export function SentBanner({ sent, onRetry }: { sent: { state: string; refusal?: RefusedAnswer }; onRetry?: () => void }) {
+  if (sent.state === 'unreachable') return <UnreachableBanner {...(onRetry ? { onRetry } : {})} />
+  if (sent.state === 'refused' && sent.refusal) return <Banner tone="warn">{sent.refusal.sentence ?? sent.refusal.refused}</Banner>
+  return null
+}
