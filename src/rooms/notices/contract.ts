@@ -1,0 +1,43 @@
+import { z } from 'zod'
+import { answers, type Contract } from '../../platform/contract.ts'
+import type { ChannelKind, Reach } from './rules.ts'
+
+export interface MyChannels {
+  readonly channels: readonly { readonly id: string; readonly kind: ChannelKind; readonly address: string | null }[]
+  readonly confirmed: boolean
+  /** The key with which a browser subscribes to push. */
+  readonly pushKey: string
+  readonly mailOffered: boolean
+}
+
+export interface SupporterReach {
+  readonly person: string
+  readonly name: string
+  readonly reach: Reach
+}
+
+const channelId = z.object({ channel: z.uuid() })
+
+export const contract = {
+  'GET /notices/channels': { answer: answers<MyChannels>() },
+  'POST /notices/channels/push': {
+    body: z.object({ endpoint: z.url().max(2000), p256dh: z.string().min(20).max(200), auth: z.string().min(10).max(100) }),
+    answer: answers<{ id: string }>(),
+    refusals: { 'not-a-push-service': 422 },
+  },
+  'POST /notices/channels/mail': {
+    body: z.object({ address: z.email().max(200) }),
+    answer: answers<{ id: string }>(),
+    refusals: { 'no-mail-here': 409 },
+  },
+  /** The feed's address is shown once; asking again replaces it. */
+  'POST /notices/channels/calendar': { answer: answers<{ id: string; address: string }>() },
+  'DELETE /notices/channels/:channel': { params: channelId, answer: answers<{ removed: true }>() },
+  'POST /notices/test': { answer: answers<{ sent: true }>(), refusals: { 'no-channel': 409 } },
+  'POST /notices/test/confirmation': {
+    body: z.object({ digits: z.string().trim().regex(/^\d{4}$/) }),
+    answer: answers<{ confirmed: true }>(),
+    refusals: { 'wrong-digits': 409 },
+  },
+  'GET /notices/reach': { answer: answers<readonly SupporterReach[]>() },
+} satisfies Contract
