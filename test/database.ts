@@ -15,6 +15,8 @@ export interface TestDatabase {
   readonly pool: Pool
   /** The database as this program sees it. */
   of(program: string): Db
+  /** A new program in Montreal, in three languages, with nothing in it. */
+  program(slug?: string): Promise<Db>
   /** A statement with the owner's rights, past row-level security: to set the scene and to look behind it. */
   owner<R extends pg.QueryResultRow>(text: string, values?: readonly unknown[]): Promise<R[]>
 }
@@ -27,9 +29,16 @@ export async function freshDatabase(): Promise<TestDatabase> {
     await Promise.all([pool.end(), owner.end()])
     await drop()
   })
+  const ask = async <R extends pg.QueryResultRow>(text: string, values: readonly unknown[] = []): Promise<R[]> => (await owner.query<R>(text, [...values])).rows
   return {
     ownerUrl, appUrl, pool,
     of: (program) => ({ program, pool }),
-    owner: async <R extends pg.QueryResultRow>(text: string, values: readonly unknown[] = []) => (await owner.query<R>(text, [...values])).rows,
+    program: async (slug = 'ridgeway') => {
+      const names = JSON.stringify({ en: 'Ridgeway Peer Support', fr: 'Entraide Ridgeway', zh: '里奇韦同伴支持' })
+      const [made] = await ask<{ id: string }>(`insert into programs (id, slug, names, public_names, country, region, locales, time_zone)
+        values (gen_random_uuid(), $1, $2, $2, 'CA', 'QC', '{en,fr,zh}', 'America/Toronto') returning id`, [slug, names])
+      return { program: made!.id, pool }
+    },
+    owner: ask,
   }
 }

@@ -1,0 +1,34 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll } from 'vitest'
+import type { Instant } from '../src/platform/clock.ts'
+import type { Services } from '../src/platform/services.ts'
+import { openKeyStore } from '../src/platform/shred/key-store.ts'
+
+/** A Monday in October, noon in Montreal. */
+export const MONDAY_NOON: Instant = Date.UTC(2026, 9, 5, 16)
+
+/** Services of a server whose clock the test turns: `services.clock.turnTo(...)`, `services.clock.pass(ms)`. */
+export async function testServices(now: Instant = MONDAY_NOON): Promise<Services & { clock: TurnableClock }> {
+  const dataFolder = mkdtempSync(join(tmpdir(), 'peerside-services-'))
+  afterAll(() => rmSync(dataFolder, { recursive: true, force: true }))
+  return {
+    clock: turnableClock(now),
+    keys: await openKeyStore({ folder: join(dataFolder, 'keys') }),
+    origin: 'http://localhost',
+    dataFolder,
+    secret: Buffer.alloc(32, 7),
+  }
+}
+
+export interface TurnableClock { now(): Instant; turnTo(instant: Instant): void; pass(ms: number): void }
+
+export function turnableClock(start: Instant): TurnableClock {
+  let now = start
+  return {
+    now: () => now,
+    turnTo: (instant) => { now = instant },
+    pass: (ms) => { now += ms },
+  }
+}
