@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import type { Outgoing } from '../platform/services.ts'
 
 /** What the environment says, read once. Every other file is handed what it needs. */
 export interface Configuration {
@@ -13,8 +14,7 @@ export interface Configuration {
   readonly tls: { readonly cert: string; readonly key: string } | null
   /** Why the server is reachable from this machine alone, or null where it is not. */
   readonly loopbackBecause: string | null
-  readonly smtpUrl: string | null
-  readonly mailFrom: string | null
+  readonly outgoing: Outgoing
 }
 
 /** A setting of the environment that cannot be used: its sentence says what to change. */
@@ -33,8 +33,11 @@ export function readConfiguration(env: NodeJS.ProcessEnv): Configuration {
     host: open ? '0.0.0.0' : '127.0.0.1',
     loopbackBecause: open ? null
       : 'Reachable from this machine only: keys and passkeys need https, so set PEERSIDE_ORIGIN=https://... (behind a proxy, or with TLS_CERT and TLS_KEY) to open it to other devices.',
-    smtpUrl: env.SMTP_URL || null,
-    mailFrom: env.MAIL_FROM || null,
+    outgoing: {
+      smtpUrl: env.SMTP_URL || null,
+      mailFrom: env.MAIL_FROM || null,
+      pushHosts: (env.PEERSIDE_PUSH_HOSTS || '').split(',').map((host) => host.trim()).filter(Boolean),
+    },
   }
 }
 

@@ -30,8 +30,8 @@ export const setCalendar = async (tx: Tx, person: string, hash: string, locale: 
 export const removeChannel = (tx: Tx, id: string, person: string): Promise<number> =>
   run(tx, sql`delete from notice_channels where id = ${id} and person = ${person}`)
 
-export const personOfFeed = async (tx: Tx, hash: string): Promise<string | null> =>
-  (await row(tx, sql<{ person: string }>`select person from notice_channels where kind = 'calendar' and reach ->> 'hash' = ${hash}`))?.person ?? null
+export const feedOf = (tx: Tx, hash: string): Promise<{ person: string; locale: Locale } | undefined> =>
+  row(tx, sql<{ person: string; locale: Locale }>`select person, locale from notice_channels where kind = 'calendar' and reach ->> 'hash' = ${hash}`)
 
 export const setAlertTest = (tx: Tx, person: string, digits: string): Promise<number> =>
   run(tx, sql`insert into alert_tests (person, digits) values (${person}, ${digits}) on conflict (person) do update set digits = excluded.digits`)
