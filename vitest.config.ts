@@ -1,10 +1,14 @@
 import { defineConfig } from 'vitest/config'
 
+const withDatabase = { globalSetup: ['test/setup.ts'], testTimeout: 20_000, hookTimeout: 60_000 }
+
 export default defineConfig({
   test: {
-    include: ['src/**/*.test.{ts,tsx}', 'checks/**/*.test.ts', 'test/*.test.ts'],
-    globalSetup: ['test/setup.ts'],
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
+    projects: [
+      { test: { name: 'architecture', include: ['checks/**/*.test.ts'] } },
+      { test: { name: 'unit', include: ['src/**/*.test.{ts,tsx}', 'test/*.test.ts'], ...withDatabase } },
+      // Races, kills and attackers: minutes, so `npm test` alone runs them, one file at a time.
+      { test: { name: 'slow', include: ['test/slow/**/*.test.ts'], ...withDatabase, testTimeout: 600_000, hookTimeout: 120_000, fileParallelism: false } },
+    ],
   },
 })

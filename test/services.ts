@@ -15,9 +15,10 @@ export async function testServices(now: Instant = MONDAY_NOON): Promise<Services
   afterAll(() => rmSync(dataFolder, { recursive: true, force: true }))
   return {
     clock: turnableClock(now),
-    keys: await openKeyStore({ folder: join(dataFolder, 'keys') }),
+    keys: await openKeyStore(join(dataFolder, 'keys')),
     origin: 'http://localhost',
     dataFolder,
+    outgoing: { smtpUrl: null, mailFrom: null, pushHosts: [] },
     secret: Buffer.alloc(32, 7),
   }
 }
