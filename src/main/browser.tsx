@@ -1,0 +1,65 @@
+import '../ui/base.css'
+import { lazy, StrictMode, Suspense } from 'react'
+import { createRoot } from 'react-dom/client'
+import { Router } from 'wouter'
+import { speakFor } from '../ui/api.ts'
+import { ErrorBoundary } from '../ui/error-boundary.tsx'
+import { programOnPage, ProgramProvider } from '../ui/program.tsx'
+import { listenForQuickExit } from '../ui/quick-exit.ts'
+import { remembered } from '../ui/remembered.ts'
+import type { Locale } from '../ui/same-words.ts'
+import { ToastProvider } from '../ui/toast.tsx'
+import { uiWords } from '../ui/ui-words.ts'
+import { localeOf, LocaleProvider } from '../ui/words.tsx'
+import { BrokenPage } from './pages/broken-page.tsx'
+import { pageWords } from './pages/page-words.ts'
+import { StudentPages } from './pages/student-pages.tsx'
+import { registerWorker } from './pages/worker-registration.ts'
+
+const StaffPages = lazy(async () => ({ default: (await import('./pages/staff-pages.tsx')).StaffPages }))
+const SetupPages = lazy(async () => ({ default: (await import('./pages/setup-pages.tsx')).SetupPages }))
+
+const root = document.documentElement
+const program = programOnPage(root)
+
+async function start() {
+  const asked = localeOf(new URLSearchParams(location.search).get('lang'), program.locales)
+  const locale = asked ?? localeOf(await remembered('locale'), program.locales) ?? localeOf(root.lang, program.locales) ?? 'en'
+  speakFor({ program: program.slug, locale })
+  listenForQuickExit(program.exitTo)
+  await Promise.all([uiWords.load(locale), pageWords.load(locale)])
+  createRoot(document.getElementById('root')!).render(
+    <StrictMode>
+      <ProgramProvider program={program}>
+        <LocaleProvider start={locale} offered={program.locales} onChoice={speakIn}>
+          <ErrorBoundary fallback={(again) => <BrokenPage onRetry={again} />}>
+            <ToastProvider>
+              <Suspense fallback={null}>
+                <Pages />
+              </Suspense>
+            </ToastProvider>
+          </ErrorBoundary>
+        </LocaleProvider>
+      </ProgramProvider>
+    </StrictMode>,
+  )
+  registerWorker(program.slug)
+}
+
+const speakIn = (locale: Locale) => speakFor({ locale })
+
+function Pages() {
+  if (!program.slug) return <SetupPages />
+  return (
+    <Router base={`/${program.slug}`}>
+      <WhichPages />
+    </Router>
+  )
+}
+
+function WhichPages() {
+  // Staff and students never share a tab's life: the kind of page is decided once, by the address it was opened with.
+  return location.pathname.startsWith(`/${program.slug}/staff`) ? <StaffPages /> : <StudentPages />
+}
+
+void start()

@@ -1,0 +1,40 @@
+import { Button, ButtonLink } from '../../ui/button.tsx'
+import { LifeBuoy } from '../../ui/icons.ts'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { useProgram } from '../../ui/program.tsx'
+import { uiWords } from '../../ui/ui-words.ts'
+import { useLocale, useWords } from '../../ui/words.tsx'
+import { pageWords } from './page-words.ts'
+
+/** Something no screen foresaw. The help page is the server's own and works regardless. */
+export function BrokenPage({ onRetry }: { onRetry: () => void }) {
+  const w = useWords(uiWords)
+  const p = useWords(pageWords)
+  const { slug } = useProgram()
+  const { locale } = useLocale()
+  return (
+    <main>
+      <EmptyState
+        title={w.went_wrong}
+        action={
+          <div className="row">
+            <Button onClick={onRetry}>{w.try_again}</Button>
+            <ButtonLink look="quiet" outside icon={LifeBuoy} href={slug ? `/${slug}/help?lang=${locale}` : '/'}>
+              {p.nav_help}
+            </ButtonLink>
+          </div>
+        }
+      />
+    </main>
+  )
+}
+
+export function NotHerePage() {
+  const w = useWords(uiWords)
+  const p = useWords(pageWords)
+  return (
+    <EmptyState title={p.not_here} action={<ButtonLink href="/">{w.to_start}</ButtonLink>}>
+      {p.not_here_text}
+    </EmptyState>
+  )
+}

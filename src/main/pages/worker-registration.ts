@@ -1,0 +1,26 @@
+/** The one policy the page's Content-Security-Policy admits: it lets exactly one script URL through, the service worker's. */
+interface PolicyFactory {
+  createPolicy(name: string, rules: { createScriptURL: (url: string) => string }): { createScriptURL: (url: string) => unknown }
+}
+
+const WORKER = '/worker.js'
+
+function workerUrl(): string {
+  const { trustedTypes } = globalThis as { trustedTypes?: PolicyFactory }
+  if (!trustedTypes) return WORKER
+  const policy = trustedTypes.createPolicy('peerside', {
+    createScriptURL: (url) => {
+      if (url !== WORKER) throw new TypeError('only our own worker')
+      return url
+    },
+  })
+  return policy.createScriptURL(WORKER) as string
+}
+
+/** Registers the worker once the page has settled: it keeps the help page and the shell for the hours without network. */
+export function registerWorker(slug: string): void {
+  if (!slug || !('serviceWorker' in navigator) || !isSecureContext) return
+  const register = () => navigator.serviceWorker.register(workerUrl(), { scope: `/${slug}/`, updateViaCache: 'none' }).catch(() => {})
+  if (document.readyState === 'complete') void register()
+  else window.addEventListener('load', () => void register(), { once: true })
+}
