@@ -52,13 +52,14 @@ export interface OpenDoor {
 }
 
 /** Binds each door of a contract to its guard and action. A door left out, or one without a guard, does not compile. */
-export const doors = <C extends Contract, Proofs extends { [K in keyof C]: unknown }>(
+export const doors = <C extends Contract, Proofs extends Record<keyof C, unknown>>(
   contract: C,
-  table: { [K in keyof C]: Door<Proofs[K], C[K] & DoorShape> },
+  // Mapped over the proofs, so that each is inferred from its own guard.
+  table: { [K in keyof Proofs]: Door<Proofs[K], C[K & keyof C] & DoorShape> },
 ): OpenDoor[] =>
   (Object.keys(contract) as (DoorKey & keyof C)[]).map((key) => ({
     key,
     shape: contract[key] as DoorShape,
     who: table[key].who,
-    then: table[key].then as OpenDoor['then'],
+    then: table[key].then as unknown as OpenDoor['then'],
   }))
