@@ -1,0 +1,108 @@
+import { at } from '../../platform/db/values.ts'
+import { type Tx, row, rows, run, sql } from '../../platform/db/transaction.ts'
+import type { WayBack } from './contract.ts'
+import type { AccountKind, WayBackKind } from './rules.ts'
+
+export interface Account {
+  readonly id: string
+  readonly kind: AccountKind
+  readonly pkAuth: Buffer
+  readonly pkHpke: Buffer
+  readonly closed: boolean
+}
+
+export interface StoredSlot {
+  readonly account: string
+  readonly kind: WayBackKind
+  readonly version: number
+  readonly lookup: Buffer
+  readonly proofHash: Buffer
+  readonly salt: Buffer | null
+  readonly rootSealed: Buffer
+}
+
+export const findAccount = (tx: Tx, id: string): Promise<Account | undefined> =>
+  row(tx, sql<Account>`select id, kind, pk_auth as "pkAuth", pk_hpke as "pkHpke",
+    exists (select from account_closures c where c.account = accounts.id) as closed from accounts where id = ${id}`)
+
+/** True when it is new; false when these keys were here already. */
+export const addAccount = async (tx: Tx, account: Omit<Account, 'closed'>): Promise<boolean> =>
+  (await run(tx, sql`insert into accounts (id, kind, pk_auth, pk_hpke)
+    values (${account.id}, ${account.kind}, ${account.pkAuth}, ${account.pkHpke}) on conflict do nothing`)) === 1
+
+export const addClosure = (tx: Tx, account: string, day: string) =>
+  run(tx, sql`insert into account_closures (account, closed_on) values (${account}, ${day}) on conflict do nothing`)
+
+export const removeAllOf = async (tx: Tx, account: string): Promise<void> => {
+  await run(tx, sql`delete from sessions where account = ${account}`)
+  await run(tx, sql`delete from ways_back where account = ${account}`)
+  await run(tx, sql`delete from vaults where account = ${account}`)
+}
+
+export const addSession = (tx: Tx, session: { tokenHash: Buffer; account: string; expiresAt: number }) =>
+  run(tx, sql`insert into sessions (token_hash, account, expires_at) values (${session.tokenHash}, ${session.account}, ${at(session.expiresAt)})`)
+
+export const findSession = (tx: Tx, tokenHash: Buffer) =>
+  row(tx, sql<{ account: string; kind: AccountKind; expiresAt: number }>`select s.account, a.kind, s.expires_at as "expiresAt"
+    from sessions s join accounts a on a.id = s.account where s.token_hash = ${tokenHash}`)
+
+export const extendSession = (tx: Tx, tokenHash: Buffer, expiresAt: number) =>
+  run(tx, sql`update sessions set expires_at = ${at(expiresAt)} where token_hash = ${tokenHash}`)
+
+export const removeSession = (tx: Tx, tokenHash: Buffer) => run(tx, sql`delete from sessions where token_hash = ${tokenHash}`)
+
+export const removeSessionsBefore = (tx: Tx, instant: number) => run(tx, sql`delete from sessions where expires_at < ${at(instant)}`)
+
+export const listWaysBack = (tx: Tx, account: string): Promise<WayBack[]> =>
+  rows(tx, sql<WayBack>`select id, kind from ways_back where account = ${account} order by kind, id`)
+
+/** Serialises changes of one account's ways back, so that two tabs cannot remove the last two. */
+export const lockAccount = (tx: Tx, account: string) => row(tx, sql`select 1 from accounts where id = ${account} for update`)
+
+export const addWayBack = async (tx: Tx, slot: StoredSlot): Promise<string | undefined> =>
+  (await row(tx, sql<{ id: string }>`insert into ways_back (account, kind, version, lookup, proof_hash, salt, root_sealed)
+    values (${slot.account}, ${slot.kind}, ${slot.version}, ${slot.lookup}, ${slot.proofHash}, ${slot.salt}, ${slot.rootSealed})
+    on conflict on constraint ways_back_lookup_taken do nothing returning id`))?.id
+
+export const removeWayBack = (tx: Tx, account: string, id: string) => run(tx, sql`delete from ways_back where account = ${account} and id = ${id}`)
+
+export const findSlot = (tx: Tx, lookup: Buffer): Promise<StoredSlot | undefined> =>
+  row(tx, sql<StoredSlot>`select account, kind, version, lookup, proof_hash as "proofHash", salt, root_sealed as "rootSealed"
+    from ways_back where lookup = ${lookup}`)
+
+export const findVault = (tx: Tx, account: string) =>
+  row(tx, sql<{ version: number; contentSealed: Buffer }>`select version, content_sealed as "contentSealed" from vaults where account = ${account}`)
+
+/** True when this version follows the one that is there. */
+export const replaceVault = async (tx: Tx, account: string, version: number, contentSealed: Buffer): Promise<boolean> => {
+  const query = version === 1
+    ? sql`insert into vaults (account, version, content_sealed) values (${account}, 1, ${contentSealed}) on conflict do nothing`
+    : sql`update vaults set version = ${version}, content_sealed = ${contentSealed} where account = ${account} and version = ${version - 1}`
+  return (await run(tx, query)) === 1
+}
+
+export const putInvitation = (tx: Tx, invitation: { subject: string; keyHash: Buffer; expiresOn: string }) =>
+  run(tx, sql`insert into invitations (subject, key_hash, expires_on) values (${invitation.subject}, ${invitation.keyHash}, ${invitation.expiresOn})
+    on conflict on constraint invitations_pk do update set key_hash = excluded.key_hash, expires_on = excluded.expires_on`)
+
+export const findInvitation = (tx: Tx, keyHash: Buffer) =>
+  row(tx, sql<{ subject: string; expiresOn: string }>`select subject, expires_on as "expiresOn" from invitations where key_hash = ${keyHash} for update`)
+
+export const removeInvitation = (tx: Tx, subject: string) => run(tx, sql`delete from invitations where subject = ${subject}`)
+
+export const findAcceptance = (tx: Tx, keyHash: Buffer) =>
+  row(tx, sql<{ subject: string; account: string }>`select subject, account from invitation_acceptances where key_hash = ${keyHash}`)
+
+export const findSubjectOf = (tx: Tx, account: string) =>
+  row(tx, sql<{ subject: string }>`select subject from invitation_acceptances where account = ${account}`)
+
+export const putAcceptance = (tx: Tx, acceptance: { subject: string; keyHash: Buffer; account: string; day: string }) =>
+  run(tx, sql`insert into invitation_acceptances (subject, key_hash, account, accepted_on)
+    values (${acceptance.subject}, ${acceptance.keyHash}, ${acceptance.account}, ${acceptance.day})
+    on conflict on constraint invitation_acceptances_pk do update
+      set key_hash = excluded.key_hash, account = excluded.account, accepted_on = excluded.accepted_on`)
+
+export const putSetupCode = (tx: Tx, codeHash: Buffer) =>
+  run(tx, sql`insert into setup_codes (code_hash) values (${codeHash}) on conflict on constraint setup_codes_pk do update set code_hash = excluded.code_hash`)
+
+export const removeSetupCode = async (tx: Tx, codeHash: Buffer): Promise<boolean> => (await run(tx, sql`delete from setup_codes where code_hash = ${codeHash}`)) === 1
