@@ -39,7 +39,7 @@ interface Reading {
 const LocaleContext = createContext<Reading>({ locale: 'en', offered: LOCALES, chooseLocale: () => {} })
 
 /** What everything below is read in. A change is remembered on this device and written on `<html lang>`. */
-export function LocaleProvider({ start, offered = LOCALES, children }: { start: Locale; offered?: readonly Locale[]; children: ReactNode }) {
+export function LocaleProvider({ start, offered = LOCALES, onChoice, children }: { start: Locale; offered?: readonly Locale[]; onChoice?: (locale: Locale) => void; children: ReactNode }) {
   const [locale, setLocale] = useState(start)
   useEffect(() => {
     document.documentElement.lang = htmlLang(locale)
@@ -49,11 +49,12 @@ export function LocaleProvider({ start, offered = LOCALES, children }: { start: 
       locale,
       offered,
       chooseLocale: (chosen) => {
+        onChoice?.(chosen)
         setLocale(chosen)
         void remember('locale', chosen)
       },
     }),
-    [locale, offered],
+    [locale, offered, onChoice],
   )
   return <LocaleContext value={reading}>{children}</LocaleContext>
 }
