@@ -32,6 +32,7 @@ create table alert_confirmations (
   constraint alert_confirmations_of_person foreign key (program, person) references people (program, id) on delete cascade
 );
 select guard_table('alert_confirmations');
+select watch_for_hours(name) from unnest(array['alert_confirmations', 'notice_channels']) as name;
 
 create view reachable_people as
   select c.program, c.person, bool_or(c.kind in ('push', 'mail')) as alerted, bool_or(c.kind = 'calendar') as calendar,

@@ -1,0 +1,2 @@
+/** What other rooms may ask of this one. */
+export { hoursVersion, howToMeet, openWindows, type HowToMeet, type OpenWindow, type OpenWindows } from './actions/open-windows.ts'
