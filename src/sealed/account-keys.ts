@@ -36,8 +36,6 @@ export async function keysOf(root: Bytes): Promise<AccountKeys> {
 export const accountId = async (pkAuth: Uint8Array, pkHpke: Uint8Array): Promise<string> =>
   toBase64url((await sha256(canon('ps1/account', pkAuth, pkHpke))).slice(0, 16))
 
-export const sign = async (auth: WebKey, message: Bytes): Promise<Bytes> => new Uint8Array(await crypto.subtle.sign('Ed25519', auth, message))
-
 async function signingKey(root: Bytes) {
   const pkcs8 = join(ED25519_PKCS8, await hkdf(root, canon('ps1/auth')))
   const readable = await crypto.subtle.importKey('pkcs8', pkcs8, 'Ed25519', true, ['sign'])

@@ -1,5 +1,5 @@
 import type { AccountKeys } from './account-keys.ts'
-import { type Bytes, type WebKey } from './bytes.ts'
+import type { Bytes, WebKey } from './bytes.ts'
 import { canon } from './canon.ts'
 import type { Drawer } from './drawer.ts'
 import { lock, unlock } from './locked-box.ts'
@@ -15,35 +15,57 @@ export interface Kept {
   readonly rootWrapped: Bytes
   /** Until when, in epoch milliseconds; null while no way back exists, because then this is the only copy. */
   readonly until: number | null
+  /** After quick exit: opens again only when somebody asks for it. */
   readonly locked: boolean
+  readonly hasPasskey: boolean
 }
 
 /** Wraps the root under a fresh key that WebCrypto never shows. */
 export async function wrapRoot(root: Bytes, keys: AccountKeys, kind: AccountKind): Promise<Kept> {
   const wrapKey = await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt'])
   const rootWrapped = await lock(wrapKey, root, deviceContext(keys.account))
-  return { keys, kind, wrapKey, rootWrapped, until: null, locked: false }
+  return { keys, kind, wrapKey, rootWrapped, until: null, locked: false, hasPasskey: false }
 }
 
 /** Only needed to add a way back; everything else works with the kept keys. */
 export const unwrapRoot = (kept: Kept): Promise<Bytes> => unlock(kept.wrapKey, kept.rootWrapped, deviceContext(kept.keys.account))
 
-export const keepOnDevice = (drawer: Drawer, program: string, kept: Kept): Promise<void> => drawer.put('device', program, kept)
+/** Keeps an account and makes it the one that opens first. A supporter's own student account stays beside it, apart. */
+export async function keepOnDevice(drawer: Drawer, program: string, kept: Kept): Promise<void> {
+  await drawer.put('device', place(program, kept.kind), kept)
+  await drawer.put('device', program, kept.kind)
+}
 
-/** What is kept for a program, or null when there is nothing or its time is over; what is over is erased. */
-export async function findOnDevice(drawer: Drawer, program: string, now: number): Promise<Kept | null> {
-  const kept = (await drawer.get('device', program)) as Kept | undefined
+/** The account that opens first, or the one of this kind; null when there is none or its time is over, and then it is erased. */
+export async function findOnDevice(drawer: Drawer, program: string, now: number, kind?: AccountKind): Promise<Kept | null> {
+  const wanted = kind ?? ((await drawer.get('device', program)) as AccountKind | undefined)
+  const kept = wanted && ((await drawer.get('device', place(program, wanted))) as Kept | undefined)
   if (!kept) return null
   if (kept.until === null || kept.until > now) return kept
-  await eraseFromDevice(drawer, program)
+  await eraseFromDevice(drawer, program, kept)
   return null
 }
 
-/** Forgets the account and every draft of this program. */
-export async function eraseFromDevice(drawer: Drawer, program: string): Promise<void> {
-  await drawer.remove('device', program)
-  const drafts = await drawer.names('drafts')
-  await Promise.all(drafts.filter((name) => name.startsWith(`${program}/`)).map((name) => drawer.remove('drafts', name)))
+/** Which accounts of a program this device keeps. */
+export async function kindsOnDevice(drawer: Drawer, program: string): Promise<AccountKind[]> {
+  const names = await drawer.names('device')
+  return (['student', 'staff'] as const).filter((kind) => names.includes(place(program, kind)))
 }
 
+/** Forgets an account and every draft of its own. */
+export async function eraseFromDevice(drawer: Drawer, program: string, { kind, keys }: Pick<Kept, 'kind' | 'keys'>): Promise<void> {
+  await drawer.remove('device', place(program, kind))
+  await drawer.remove('device', program)
+  const drafts = await drawer.names('drafts')
+  await Promise.all(drafts.filter((name) => name.startsWith(`${program}/${keys.account}/`)).map((name) => drawer.remove('drafts', name)))
+}
+
+/** Keys that are about to be registered: a tab closed in between then continues with the same ones. */
+export const keepPending = (drawer: Drawer, program: string, kept: Kept): Promise<void> => drawer.put('device', pendingPlace(program, kept.kind), kept)
+export const findPending = async (drawer: Drawer, program: string, kind: AccountKind): Promise<Kept | null> =>
+  ((await drawer.get('device', pendingPlace(program, kind))) as Kept | undefined) ?? null
+export const erasePending = (drawer: Drawer, program: string, kind: AccountKind): Promise<void> => drawer.remove('device', pendingPlace(program, kind))
+
+const place = (program: string, kind: AccountKind): string => `${program}/${kind}`
+const pendingPlace = (program: string, kind: AccountKind): string => `${program}/${kind}/pending`
 const deviceContext = (account: string): Bytes => canon('ps1/device', account)

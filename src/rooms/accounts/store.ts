@@ -12,6 +12,7 @@ export interface Account {
 }
 
 export interface StoredSlot {
+  readonly id: string
   readonly account: string
   readonly kind: WayBackKind
   readonly version: number
@@ -59,7 +60,7 @@ export const listWaysBack = (tx: Tx, account: string): Promise<WayBack[]> =>
 /** Serialises changes of one account's ways back, so that two tabs cannot remove the last two. */
 export const lockAccount = (tx: Tx, account: string) => row(tx, sql`select 1 from accounts where id = ${account} for update`)
 
-export const addWayBack = async (tx: Tx, slot: StoredSlot): Promise<string | undefined> =>
+export const addWayBack = async (tx: Tx, slot: Omit<StoredSlot, 'id'>): Promise<string | undefined> =>
   (await row(tx, sql<{ id: string }>`insert into ways_back (account, kind, version, lookup, proof_hash, salt, root_sealed)
     values (${slot.account}, ${slot.kind}, ${slot.version}, ${slot.lookup}, ${slot.proofHash}, ${slot.salt}, ${slot.rootSealed})
     on conflict on constraint ways_back_lookup_taken do nothing returning id`))?.id
@@ -67,7 +68,7 @@ export const addWayBack = async (tx: Tx, slot: StoredSlot): Promise<string | und
 export const removeWayBack = (tx: Tx, account: string, id: string) => run(tx, sql`delete from ways_back where account = ${account} and id = ${id}`)
 
 export const findSlot = (tx: Tx, lookup: Buffer): Promise<StoredSlot | undefined> =>
-  row(tx, sql<StoredSlot>`select account, kind, version, lookup, proof_hash as "proofHash", salt, root_sealed as "rootSealed"
+  row(tx, sql<StoredSlot>`select id, account, kind, version, lookup, proof_hash as "proofHash", salt, root_sealed as "rootSealed"
     from ways_back where lookup = ${lookup}`)
 
 export const findVault = (tx: Tx, account: string) =>

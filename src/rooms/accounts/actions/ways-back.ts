@@ -4,7 +4,7 @@ import { type Refused, refuse } from '../../../platform/refusals.ts'
 import { canon } from '../../../sealed/canon.ts'
 import type { SlotInput, WayBack } from '../contract.ts'
 import { type AccountKind, type WayBackKind, addWayBackRefusal, removeWayBackRefusal } from '../rules.ts'
-import { addWayBack, findSlot, listWaysBack, lockAccount, removeWayBack } from '../store.ts'
+import { type StoredSlot, addWayBack, findSlot, listWaysBack, lockAccount, removeWayBack } from '../store.ts'
 import { type Here, doorkeeper } from './doorkeeper.ts'
 import { decode, encode, hash, keyedHash } from './encoding.ts'
 import type { SignedIn } from './sessions.ts'
@@ -15,9 +15,9 @@ export const describeAccount = (here: Here, who: SignedIn): Promise<{ account: s
 export const keepWayBack = (here: Here, who: SignedIn, slot: SlotInput): Promise<{ id: string; waysBack: number } | Refused<'enough-ways-back' | 'way-back-taken'>> =>
   inTransaction(here.db, async (tx) => {
     await lockAccount(tx, who.account)
-    const again = await findSlot(tx, decode(slot.lookup))
     const present = await listWaysBack(tx, who.account)
-    if (again) return refuse('way-back-taken')
+    const again = await findSlot(tx, decode(slot.lookup))
+    if (again) return isSame(again, who, slot) ? { id: again.id, waysBack: present.length } : refuse('way-back-taken')
     const refusal = addWayBackRefusal(present.length)
     if (refusal) return refuse(refusal)
     const id = await addWayBack(tx, {
@@ -37,6 +37,9 @@ export const dropWayBack = (here: Here, who: SignedIn, id: string): Promise<{ wa
     await removeWayBack(tx, who.account, id)
     return { waysBack: present.length - 1 }
   })
+
+/** Sent twice because the first answer was lost. */
+const isSame = (kept: StoredSlot, who: SignedIn, slot: SlotInput): boolean => kept.account === who.account && kept.rootSealed.equals(decode(slot.rootSealed))
 
 /** The salt of a passphrase. An unknown handle gets one too, always the same: whether it exists cannot be told. */
 export async function saltOf(here: Here, lookup: string): Promise<{ salt: string } | Refused<'too-many'>> {
