@@ -117,7 +117,7 @@ class FolderKeyStore implements KeyStore {
       const found = await readKey(this.folder, file)
       if (found && found !== 'broken' && found.name.startsWith(prefix)) names.push(found.name)
     }
-    return names.sort()
+    return names.toSorted()
   }
 
   async sweep(prefix: string, needed: (name: string) => Promise<boolean>, now: number): Promise<number> {

@@ -1,4 +1,4 @@
-import { FORMATS, type Format } from '../../hours/rules/formats.ts'
+import { FORMATS, type Format } from '../../programs/rules/settings.ts'
 
 export { FORMATS, type Format }
 /** DOMAIN: what programs of this kind count. The words are those of the year's table. */
