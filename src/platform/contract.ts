@@ -23,6 +23,15 @@ export interface DoorShape {
 }
 export type Contract = Readonly<Record<DoorKey, DoorShape>>
 
+const WRITTEN = Symbol('written')
+/** An answer that is JSON already, for doors at which thousands knock. */
+export interface Written<T> extends Answers<T> {
+  readonly [WRITTEN]: string
+}
+export const written = <T>(json: string): Written<T> => ({ [WRITTEN]: json })
+export const textOf = (answer: unknown): string | null =>
+  typeof answer === 'object' && answer !== null && WRITTEN in answer ? String(answer[WRITTEN]) : null
+
 type Output<Z> = Z extends ZodType ? Z['_zod']['output'] : undefined
 type Input<Z> = Z extends ZodType ? Z['_zod']['input'] : undefined
 type Part<D, K extends string> = D extends { readonly [P in K]: infer Z } ? Z : undefined
@@ -36,4 +45,4 @@ export type Sent<D> = {
 export type Answer<D> = D extends { readonly answer: Answers<infer T> } ? T : never
 export type Refusal<D> = D extends { readonly refusals: infer R } ? Extract<keyof R, string> : never
 /** What an action behind this door may return. */
-export type Outcome<D> = Answer<D> | Refused<Refusal<D>>
+export type Outcome<D> = Answer<D> | Written<Answer<D>> | Refused<Refusal<D>>

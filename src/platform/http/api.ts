@@ -1,6 +1,7 @@
 import { Hono, type Context } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import type { z, ZodType } from 'zod'
+import { textOf } from '../contract.ts'
 import type { Pool } from '../db/pool.ts'
 import { isRefused, type Refused } from '../refusals.ts'
 import type { Services } from '../services.ts'
@@ -56,7 +57,8 @@ async function openDoor(parts: ApiParts, door: OpenDoor, c: Context): Promise<Re
     if (isRefused(sent)) return answerRefusal(parts, c, door, sent)
     const outcome = await door.then({ ...knock, proof, ...sent } as never)
     if (isRefused(outcome)) return answerRefusal(parts, c, door, outcome)
-    return c.json(outcome ?? null, 200, HEADERS)
+    const text = textOf(outcome)
+    return text === null ? c.json(outcome ?? null, 200, HEADERS) : c.body(text, 200, { ...HEADERS, 'content-type': 'application/json' })
   } catch (failure) {
     parts.onDefect(door.key, failure)
     return answerRefusal(parts, c, door, { refused: 'broken' })
