@@ -1,0 +1,16 @@
+import { defineConfig } from '@playwright/test'
+import { browserLaunch } from './test/e2e/browser.ts'
+
+export default defineConfig({
+  testDir: 'test/e2e',
+  testMatch: '**/*.test.ts',
+  globalSetup: './test/e2e/global-setup.ts',
+  outputDir: 'test-results',
+  fullyParallel: false,
+  workers: 2,
+  retries: 0,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: [['list']],
+  use: { launchOptions: browserLaunch(), trace: 'off', screenshot: 'only-on-failure' },
+})

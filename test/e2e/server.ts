@@ -1,0 +1,58 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Instant } from '../../src/platform/clock.ts'
+import { type Cluster, cloneDatabase } from '../cluster.ts'
+
+export interface TestServer {
+  readonly address: string
+  readonly setupCode: string
+  readonly dataFolder: string
+  /** Past row-level security: to set the scene and to look behind it. */
+  readonly ownerUrl: string
+  readonly pid: number
+  /** Sets the server's clock; it runs on from there. */
+  turnTo(instant: Instant): Promise<void>
+  /** Everything the server has said on its outputs. */
+  said(): string
+  stop(): Promise<void>
+}
+
+/** The real server on an empty database of its own. */
+export async function startTestServer(env: Record<string, string> = {}): Promise<TestServer> {
+  const cluster = JSON.parse(process.env.PEERSIDE_TEST_CLUSTER!) as Cluster
+  const { ownerUrl, drop } = await cloneDatabase(cluster)
+  const dataFolder = mkdtempSync(join(tmpdir(), 'peerside-e2e-'))
+  mkdirSync(join(dataFolder, 'keys'), { recursive: true })
+  const child = fork(join(import.meta.dirname, 'serve.ts'), [], {
+    env: { ...process.env, DATABASE_URL: ownerUrl, PEERSIDE_DATA: dataFolder, PORT: '0', ...env }, execArgv: [], stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  })
+  let output = ''
+  for (const stream of [child.stdout!, child.stderr!]) stream.on('data', (chunk: Buffer) => { output += chunk.toString() })
+  const { port, setupCode } = await firstWord(child, () => output)
+  return {
+    address: `http://localhost:${port}`, setupCode, dataFolder, ownerUrl, pid: child.pid!,
+    turnTo: async (instant) => {
+      child.send({ turnTo: instant })
+      await once(child, 'message')
+    },
+    said: () => output,
+    stop: async () => {
+      if (child.exitCode === null) {
+        child.send({ stop: true })
+        await once(child, 'exit')
+      }
+      rmSync(dataFolder, { recursive: true, force: true })
+      await drop()
+    },
+  }
+}
+
+function firstWord(child: ChildProcess, output: () => string): Promise<{ port: number; setupCode: string }> {
+  return new Promise((resolve, reject) => {
+    child.once('message', (message) => resolve(message as { port: number; setupCode: string }))
+    child.once('exit', (code) => reject(new Error(`The server ended with ${code}: ${output()}`)))
+  })
+}
