@@ -30,32 +30,21 @@ export async function wrapRoot(root: Bytes, keys: AccountKeys, kind: AccountKind
 /** Only needed to add a way back; everything else works with the kept keys. */
 export const unwrapRoot = (kept: Kept): Promise<Bytes> => unlock(kept.wrapKey, kept.rootWrapped, deviceContext(kept.keys.account))
 
-/** Keeps an account and makes it the one that opens first. A supporter's own student account stays beside it, apart. */
-export async function keepOnDevice(drawer: Drawer, program: string, kept: Kept): Promise<void> {
-  await drawer.put('device', place(program, kept.kind), kept)
-  await drawer.put('device', program, kept.kind)
-}
+/** A supporter's own student account stays beside the staff one, apart. */
+export const keepOnDevice = (drawer: Drawer, program: string, kept: Kept): Promise<void> => drawer.put('device', place(program, kept.kind), kept)
 
-/** The account that opens first, or the one of this kind; null when there is none or its time is over, and then it is erased. */
-export async function findOnDevice(drawer: Drawer, program: string, now: number, kind?: AccountKind): Promise<Kept | null> {
-  const wanted = kind ?? ((await drawer.get('device', program)) as AccountKind | undefined)
-  const kept = wanted && ((await drawer.get('device', place(program, wanted))) as Kept | undefined)
+/** The account of this kind; null when there is none or its time is over, and then it is erased. */
+export async function findOnDevice(drawer: Drawer, program: string, kind: AccountKind, now: number): Promise<Kept | null> {
+  const kept = (await drawer.get('device', place(program, kind))) as Kept | undefined
   if (!kept) return null
   if (kept.until === null || kept.until > now) return kept
   await eraseFromDevice(drawer, program, kept)
   return null
 }
 
-/** Which accounts of a program this device keeps. */
-export async function kindsOnDevice(drawer: Drawer, program: string): Promise<AccountKind[]> {
-  const names = await drawer.names('device')
-  return (['student', 'staff'] as const).filter((kind) => names.includes(place(program, kind)))
-}
-
 /** Forgets an account and every draft of its own. */
 export async function eraseFromDevice(drawer: Drawer, program: string, { kind, keys }: Pick<Kept, 'kind' | 'keys'>): Promise<void> {
   await drawer.remove('device', place(program, kind))
-  await drawer.remove('device', program)
   const drafts = await drawer.names('drafts')
   await Promise.all(drafts.filter((name) => name.startsWith(`${program}/${keys.account}/`)).map((name) => drawer.remove('drafts', name)))
 }

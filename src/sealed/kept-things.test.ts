@@ -2,7 +2,7 @@ import { beforeEach, expect, test } from 'vitest'
 import { type AccountKeys, keysOf, newRoot } from './account-keys.ts'
 import { NOTE_BYTES, noteFits, openBookingNote, sealBookingNote } from './booking-note.ts'
 import { type Bytes, randomBytes } from './bytes.ts'
-import { KEPT_MS, eraseFromDevice, findOnDevice, keepOnDevice, kindsOnDevice, unwrapRoot, wrapRoot } from './device.ts'
+import { KEPT_MS, eraseFromDevice, findOnDevice, keepOnDevice, unwrapRoot, wrapRoot } from './device.ts'
 import { draftNames, loadDraft, removeDraft, saveDraft } from './drafts.ts'
 import { memoryDrawer } from './drawer.ts'
 import { pad, unpad } from './padding.ts'
@@ -57,10 +57,10 @@ test('a reload loses nothing: the device opens the same account and can still ad
   const root = newRoot()
   const keys = await keysOf(root)
   await keepOnDevice(drawer, 'ridgeway', await wrapRoot(root, keys, 'student'))
-  const kept = await findOnDevice(drawer, 'ridgeway', Date.now() + 400 * KEPT_MS)
+  const kept = await findOnDevice(drawer, 'ridgeway', 'student', Date.now() + 400 * KEPT_MS)
   expect(kept?.keys.account).toBe(keys.account)
   expect(await unwrapRoot(kept!)).toEqual(root)
-  expect(await findOnDevice(drawer, 'other', 0)).toBeNull()
+  expect(await findOnDevice(drawer, 'other', 'student', 0)).toBeNull()
 })
 
 test('nothing kept on the device shows the root or a private key', async () => {
@@ -77,13 +77,13 @@ test('after its time, and when told to forget, the device has neither account no
   const kept = { ...(await wrapRoot(root, await keysOf(root), 'student')), until: 1000 }
   await keepOnDevice(drawer, 'ridgeway', kept)
   await saveDraft(drawer, kept.keys, 'ridgeway', 'note', 'words')
-  expect(await findOnDevice(drawer, 'ridgeway', 999)).not.toBeNull()
-  expect(await findOnDevice(drawer, 'ridgeway', 1000)).toBeNull()
+  expect(await findOnDevice(drawer, 'ridgeway', 'student', 999)).not.toBeNull()
+  expect(await findOnDevice(drawer, 'ridgeway', 'student', 1000)).toBeNull()
   expect(await drawer.names('device')).toEqual([])
   expect(await drawer.names('drafts')).toEqual([])
   await keepOnDevice(drawer, 'ridgeway', kept)
   await eraseFromDevice(drawer, 'ridgeway', kept)
-  expect(await findOnDevice(drawer, 'ridgeway', 0)).toBeNull()
+  expect(await findOnDevice(drawer, 'ridgeway', 'student', 0)).toBeNull()
 })
 
 test('a supporter who seeks help keeps both accounts on one phone, and forgetting one leaves the other', async () => {
@@ -91,10 +91,10 @@ test('a supporter who seeks help keeps both accounts on one phone, and forgettin
   const [asStudent, asStaff] = await Promise.all([wrapRoot(newRoot(), amina, 'student'), wrapRoot(newRoot(), bruno, 'staff')])
   await keepOnDevice(drawer, 'ridgeway', asStudent)
   await keepOnDevice(drawer, 'ridgeway', asStaff)
-  expect((await findOnDevice(drawer, 'ridgeway', 0))?.kind).toBe('staff')
+  expect((await findOnDevice(drawer, 'ridgeway', 'staff', 0))?.keys.account).toBe(bruno.account)
   await eraseFromDevice(drawer, 'ridgeway', asStaff)
-  expect(await kindsOnDevice(drawer, 'ridgeway')).toEqual(['student'])
-  expect((await findOnDevice(drawer, 'ridgeway', 0, 'student'))?.keys.account).toBe(amina.account)
+  expect(await findOnDevice(drawer, 'ridgeway', 'staff', 0)).toBeNull()
+  expect((await findOnDevice(drawer, 'ridgeway', 'student', 0))?.keys.account).toBe(amina.account)
 })
 
 test('a draft comes back to whoever wrote it, and to nobody else on the same device', async () => {

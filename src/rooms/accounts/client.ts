@@ -2,7 +2,7 @@ import { useSyncExternalStore } from 'react'
 import type { AccountKeys } from '../../sealed/account-keys.ts'
 import { fromBase64url, toBase64url } from '../../sealed/bytes.ts'
 import {
-  type Kept, KEPT_MS, eraseFromDevice, erasePending, findOnDevice, findPending, keepOnDevice, keepPending, kindsOnDevice, unwrapRoot, wrapRoot,
+  type Kept, KEPT_MS, eraseFromDevice, erasePending, findOnDevice, findPending, keepOnDevice, keepPending, unwrapRoot, wrapRoot,
 } from '../../sealed/device.ts'
 import * as drafts from '../../sealed/drafts.ts'
 import { type Drawer, memoryDrawer } from '../../sealed/drawer.ts'
@@ -10,6 +10,7 @@ import { indexedDrawer } from '../../sealed/indexed-drawer.ts'
 import { loginMessage, registerInfo, registerMessage } from '../../sealed/proof-messages.ts'
 import { sign } from '../../sealed/signature.ts'
 import type { WayBackSecrets } from '../../sealed/slots.ts'
+import { beforeQuickExit } from '../../ui/quick-exit.ts'
 import { type Spoken, Unreachable, doorsOf, speakFor } from '../../ui/api.ts'
 import type { Admitted, Registration, contract } from './contract.ts'
 import type { AccountKind } from './rules.ts'
@@ -35,6 +36,7 @@ export interface Admission<R> {
 
 let state: SessionState = { at: 'starting' }
 let program = ''
+let side: AccountKind = 'student'
 let kept: Kept | null = null
 let drawer: Drawer | null = null
 let signingIn: Promise<boolean> | null = null
@@ -49,7 +51,7 @@ export const session = {
   },
   /** The keys of the open account, or null. They cannot be read out, only used. */
   keys: (): AccountKeys | null => (state.at === 'open' ? (kept?.keys ?? null) : null),
-  resume, register, switchTo, keptKinds,
+  resume, register,
   openWithPasskey, openWithWords, openWithPassphrase,
   keepPasskey, keepWords, keepPassphrase, waysBack, dropWayBack,
   lock, unlock, forget,
@@ -57,14 +59,21 @@ export const session = {
 
 export const useSession = (): SessionState => useSyncExternalStore(session.subscribe, session.current)
 
-/** Looks on this device for an account of this program and signs it in without asking. Call once, when the page starts. */
-async function resume(slug: string): Promise<SessionState> {
+/**
+ * Looks on this device for an account of this program and signs it in without asking. Call once, when the page starts; pages of
+ * students and of staff each have their own kind, and never see the other's account.
+ */
+async function resume(slug: string, kind: AccountKind): Promise<SessionState> {
   program = slug
+  side = kind
   speakFor({ program, refresh: signInAgain })
   otherTabs?.addEventListener('message', followOtherTab)
-  kept = await findOnDevice(shelf(), program, Date.now()).catch(() => null)
+  beforeQuickExit(lock)
+  kept = await find()
   return openKept()
 }
+
+const find = (): Promise<Kept | null> => findOnDevice(shelf(), program, side, Date.now()).catch(() => null)
 
 async function openKept(): Promise<SessionState> {
   if (!kept) return show({ at: 'none' })
@@ -102,6 +111,7 @@ function signInAgain(): Promise<boolean> {
 /** Makes keys, proves to have them, and opens the account. Sent again after a lost answer, it opens the same account. */
 async function register<R extends Spoken<string>>(admission: Admission<R>): Promise<Admitted | R | Spoken<'proof-refused'>> {
   const fresh = (await findPending(shelf(), program, admission.kind).catch(() => null)) ?? (await makeKeys(admission.kind))
+  side = admission.kind
   const registration = await proveKeys(fresh)
   if ('refused' in registration) return registration
   const answer = await admission.send(registration)
@@ -169,6 +179,7 @@ async function openSlotOf(secrets: WayBackSecrets, how: Keeping) {
   if (keys.account !== slot.account) throw new Error('the root is not this account’s')
   const answer = await signIn(keys)
   if ('refused' in answer) return answer
+  if (answer.kind !== side) return { otherSide: answer.kind }
   const opened = { ...(await wrapRoot(root, keys, answer.kind)), until: Date.now() + KEPT_MS, hasPasskey: kind === 'passkey' }
   root.fill(0)
   if (how.keep) await keep(opened)
@@ -202,7 +213,7 @@ async function keepSlot(secrets: WayBackSecrets, salt?: Uint8Array<ArrayBuffer>)
   root.fill(0)
   const answer = await ask('POST /ways-back', { body: slot })
   if ('refused' in answer) return answer
-  const isOnDevice = (await findOnDevice(shelf(), program, Date.now(), kept.kind).catch(() => null)) !== null
+  const isOnDevice = (await find()) !== null
   const changed = { ...kept, until: Date.now() + KEPT_MS, hasPasskey: kept.hasPasskey || secrets.kind === 'passkey' }
   if (isOnDevice) await keep(changed)
   else kept = changed
@@ -228,18 +239,18 @@ function lock(): Promise<void> {
   kept = null
   speakFor({ token: null })
   show(closing ? { at: 'locked', kind: closing.kind, hasPasskey: closing.hasPasskey } : { at: 'none' })
-  otherTabs?.postMessage({ program, locked: true })
+  otherTabs?.postMessage({ program, kind: side, locked: true })
   return Promise.allSettled([closing && lockKept(closing), ended]).then(() => {})
 }
 
 async function lockKept(closing: Kept): Promise<void> {
-  const present = await findOnDevice(shelf(), program, Date.now(), closing.kind)
+  const present = await find()
   if (present) await keepOnDevice(shelf(), program, { ...present, locked: true })
 }
 
 /** Opens what quick exit locked. Where there is a passkey, it must be shown; otherwise asking is enough. */
 async function unlock() {
-  const locked = await findOnDevice(shelf(), program, Date.now()).catch(() => null)
+  const locked = await find()
   if (!locked) return show({ at: 'none' })
   if (locked.hasPasskey) return openWithPasskey({ keep: true })
   await keep({ ...locked, locked: false })
@@ -248,27 +259,13 @@ async function unlock() {
 
 /** Erases the account, its drafts and its session from this device. With a way back it can return. */
 async function forget(): Promise<void> {
-  const leaving = kept ?? (await findOnDevice(shelf(), program, Date.now()).catch(() => null))
+  const leaving = kept ?? (await find())
   if (state.at === 'open') await ask('DELETE /sessions').catch(() => {})
   kept = null
   speakFor({ token: null })
   if (leaving) await eraseFromDevice(shelf(), program, leaving)
-  otherTabs?.postMessage({ program, locked: false })
+  otherTabs?.postMessage({ program, kind: side, locked: false })
   show({ at: 'none' })
-}
-
-/** The accounts of this program that this device keeps: a supporter may have one of each. */
-async function keptKinds(): Promise<AccountKind[]> {
-  return kindsOnDevice(shelf(), program).catch(() => [])
-}
-
-async function switchTo(kind: AccountKind): Promise<SessionState> {
-  const wanted = await findOnDevice(shelf(), program, Date.now(), kind)
-  if (!wanted) return state
-  if (state.at === 'open') await ask('DELETE /sessions').catch(() => {})
-  speakFor({ token: null })
-  await keep(wanted)
-  return openKept()
 }
 
 /** Drafts stay on this device, sealed under the open account's key: they survive a closed tab and a lost network. */
@@ -325,8 +322,8 @@ const inMemory = (again: () => Promise<void>) => (): Promise<void> => {
 const shelf = (): Drawer => (drawer ??= typeof indexedDB === 'undefined' ? memoryDrawer() : indexedDrawer())
 
 /** Another tab locked or forgot the account: this one closes too. */
-function followOtherTab({ data }: MessageEvent<{ program: string; locked: boolean }>): void {
-  if (data.program !== program || !kept) return
+function followOtherTab({ data }: MessageEvent<{ program: string; kind: AccountKind; locked: boolean }>): void {
+  if (data.program !== program || data.kind !== side || !kept) return
   const { kind, hasPasskey } = kept
   kept = null
   speakFor({ token: null })
