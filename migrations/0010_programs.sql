@@ -173,3 +173,13 @@ create table setup_steps (
   constraint setup_steps_pk primary key (program, step)
 );
 select guard_table('setup_steps');
+
+-- For rooms below: whether students may come in, and which version of the limits they read.
+create view open_programs as
+  select distinct o.program from program_openings o
+  where not exists (select from program_closings c where c.program = o.program and c.opening = o.id);
+select guard_view('open_programs');
+
+create view limits_in_force as
+  select program, max(version) as version from confidentiality_reviews group by program;
+select guard_view('limits_in_force');
