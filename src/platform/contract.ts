@@ -44,5 +44,5 @@ export type Sent<D> = {
 }
 export type Answer<D> = D extends { readonly answer: Answers<infer T> } ? T : never
 export type Refusal<D> = D extends { readonly refusals: infer R } ? Extract<keyof R, string> : never
-/** What an action behind this door may return. */
+/** What an action behind this door may return. "Not yours" and "not there" are the same word, which every door knows. */
 export type Outcome<D> = Answer<D> | Written<Answer<D>> | Refused<Refusal<D>>

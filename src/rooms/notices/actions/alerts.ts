@@ -6,7 +6,7 @@ import type { ProgramHere } from '../../../platform/http/doors.ts'
 import { announce, settle, takeWaiting, tryLater, type Waiting } from '../../../platform/outbox.ts'
 import { refuse } from '../../../platform/refusals.ts'
 import type { Services } from '../../../platform/services.ts'
-import { markDelivered } from '../../bookings/actions.ts'
+import { markSeen } from '../../bookings/actions.ts'
 import { alertsAPerson, waitBeforeTry } from '../rules.ts'
 import * as store from '../store.ts'
 import { words as en } from '../words/en.ts'
@@ -53,7 +53,7 @@ async function deliver(tx: Tx, fact: Waiting, program: ProgramHere, services: Se
   const outcomes = await Promise.all(channels.map((channel) => send(channel, digits, program, services)))
   for (const [i, outcome] of outcomes.entries()) if (outcome === 'gone') await store.removeChannel(tx, channels[i]!.id, fact.person)
   if (outcomes.includes('delivered')) {
-    if (fact.booking) await markDelivered(tx, fact.booking)
+    if (fact.booking) await markSeen(tx, fact.booking)
     await finish(tx, fact.id)
   } else if (!outcomes.includes('failed')) await finish(tx, fact.id)
   else await postpone(tx, fact.id, services.clock.now())
@@ -64,7 +64,7 @@ function send(channel: store.Channel, digits: string | null, program: ProgramHer
   const text = digits ? words.alert_test(digits) : words.alert_new
   const page = `${services.origin}/${program.slug}/staff`
   return channel.kind === 'push'
-    ? push(channel.reach as store.PushReach, JSON.stringify({ text, page: `/${program.slug}/staff` }), services)
+    ? push(channel.reach as store.PushReach, JSON.stringify({ title: words.alert_subject, body: text }), services)
     : sendMail(services.outgoing, { to: channel.reach.address!, subject: words.alert_subject, text: `${text}\n\n${page}\n` })
 }
 
