@@ -3,6 +3,7 @@ import { row, rows, run, sql, type Tx } from '../../platform/db/transaction.ts'
 import type { Day } from '../programs/rules/days.ts'
 import { settingsOf } from '../programs/rules/settings.ts'
 import type { AssessorAnswer } from '../people/rules.ts'
+import type { Choice, Choices } from './contract.ts'
 import type { Experience, Profile } from './rules.ts'
 
 export interface StandingRow {
@@ -81,17 +82,12 @@ export const addAgreement = (tx: Tx, person: string, signedOn: Day): Promise<num
   run(tx, sql`insert into supporter_agreements (person, signed_on) values (${person}, ${signedOn})
     on conflict (program, person) do update set signed_on = least(supporter_agreements.signed_on, excluded.signed_on)`)
 
-export const agreementOf = async (tx: Tx, person: string): Promise<Day | null> =>
-  (await row(tx, sql<{ day: Day }>`select signed_on as day from supporter_agreements where person = ${person}`))?.day ?? null
+export const agreements = async (tx: Tx): Promise<Map<string, Day>> =>
+  new Map((await rows(tx, sql<{ person: string; day: Day }>`select person, signed_on as day from supporter_agreements`)).map((r) => [r.person, r.day]))
 
-export interface Known {
-  readonly cohorts: readonly string[]
-  readonly sites: readonly string[]
-  readonly topics: readonly string[]
+/** What a profile may choose from. */
+export async function choicesIn(tx: Tx): Promise<Choices> {
+  const listed = (table: 'cohorts' | 'sites' | 'topics', ended: 'ended_on' | 'retired_on') =>
+    rows(tx, sql<Choice>`select id, names from ${sql.table(table)} where ${sql.ref(ended)} is null order by position, id`)
+  return { cohorts: await listed('cohorts', 'ended_on'), sites: await listed('sites', 'ended_on'), topics: await listed('topics', 'retired_on') }
 }
-/** What a profile may point at. */
-export const knownIn = async (tx: Tx): Promise<Known> =>
-  (await row(tx, sql<Known>`select
-    coalesce((select array_agg(id::text) from cohorts where ended_on is null), '{}') as cohorts,
-    coalesce((select array_agg(id::text) from sites where ended_on is null), '{}') as sites,
-    coalesce((select array_agg(id::text) from topics where retired_on is null), '{}') as topics`)) ?? { cohorts: [], sites: [], topics: [] }

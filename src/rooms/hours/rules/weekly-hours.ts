@@ -107,3 +107,11 @@ export function minutesOf(time: string): number | null {
 
 /** Start and end as the clock shows them; an end at or before the start is on the next day. */
 export const endAfter = (starts: number, ends: number): number => (ends > starts ? ends : ends + DAY_MINUTES)
+
+/** A short mark of a week's hours: another mark means that somebody changed them meanwhile. */
+export function stampOf(week: readonly WeeklyHours[]): string {
+  const text = week.map((h) => [h.id, h.weekday, h.starts, h.ends, h.kind, h.capacity, h.formats.join(), h.place, h.validFrom, h.validUntil].join(' ')).toSorted().join('\n')
+  let hash = 0xcbf29ce484222325n
+  for (const character of text) hash = BigInt.asUintN(64, (hash ^ BigInt(character.codePointAt(0) ?? 0)) * 0x100000001b3n)
+  return hash.toString(36)
+}
