@@ -7,10 +7,10 @@ test('each test file has a migrated database to itself, and asks as a role that 
   await one.owner('create table scratch ()')
   expect(await other.owner(`select from pg_class where relname = 'scratch'`)).toEqual([])
   const connection = await one.pool.connect()
-  const { rows } = await connection.query(`select current_user as role, (select rolsuper or rolbypassrls from pg_roles where rolname = current_user) as strong,
+  const asked = await connection.query(`select current_user as role, (select rolsuper or rolbypassrls from pg_roles where rolname = current_user) as strong,
     (select count(*)::int from pg_class where pg_get_userbyid(relowner) = current_user) as owns`)
   connection.release()
-  expect(rows).toEqual([{ role: 'peerside_app', strong: false, owns: 0 }])
+  expect(asked.rows).toEqual([{ role: 'peerside_app', strong: false, owns: 0 }])
 })
 
 test('a program made for a test is visible to itself alone', async () => {
