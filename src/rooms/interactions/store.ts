@@ -1,5 +1,6 @@
 import { row, rows, run, sql, type Tx } from '../../platform/db/transaction.ts'
 import { json } from '../../platform/db/values.ts'
+import type { Names } from '../programs/rules/names.ts'
 import type { InteractionRecord } from './rules/record.ts'
 
 /** A record of an open week, as the database has it: nothing in it can be read here. */
@@ -50,8 +51,17 @@ export const unknownTopics = async (tx: Tx, topics: readonly string[]): Promise<
   (await rows(tx, sql<{ id: string }>`select asked.id from unnest(${topics}::uuid[]) as asked(id) where not exists (select from topics where topics.id = asked.id)`))
     .map((found) => found.id)
 
-export const recordCount = async (tx: Tx): Promise<number> =>
-  (await row(tx, sql<{ records: number }>`select count(*) as records from interactions`))?.records ?? 0
+export const offeredTopics = (tx: Tx) =>
+  rows(tx, sql<{ id: string; names: Names; escalates: boolean }>`select id, names, escalates from topics where retired_on is null order by position, key`)
+
+export const readProgramSettings = async (tx: Tx): Promise<object> =>
+  (await row(tx, sql<{ settings: object }>`select settings from programs`))?.settings ?? {}
+
+/** Who the roster names for an hour of the week: weekday 1 is Monday. */
+export const spansAt = (tx: Tx, weekday: number, hour: number) =>
+  rows(tx, sql<{ id: string; fullName: string; contactEmail: string | null }>`select distinct p.id, p.full_name as "fullName", p.contact_email as "contactEmail"
+    from emergency_hours h join standing_people p on p.program = h.program and p.id = h.person
+    where h.weekday = ${weekday} and h.starts_hour <= ${hour} and ${hour} < h.ends_hour order by 2`)
 
 export interface RunningLoad {
   readonly month: string

@@ -1,3 +1,6 @@
+import { dayIn } from '../../../platform/clock.ts'
+
+export { dayIn }
 /** Weeks are ISO weeks in the program's zone; a week belongs to the month that holds its Thursday. */
 export type Week = string
 export type Month = string
@@ -16,11 +19,13 @@ export const isWeek = (period: string): period is Week => {
   return parts !== null && weekOfDay(dayOfWeek(period, 4)) === period
 }
 
-/** The local day of an instant, such as 2026-11-22. */
-export const dayIn = (timeZone: string, instant: number): string =>
-  new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(instant)
-
 export const monthIn = (timeZone: string, instant: number): Month => dayIn(timeZone, instant).slice(0, 7)
+
+/** The hour of the week on a clock in the zone: weekday 1 is Monday. */
+export function hourOfWeekIn(timeZone: string, instant: number): { weekday: number; hour: number } {
+  const hour = new Intl.DateTimeFormat('en-CA', { timeZone, hour: '2-digit', hourCycle: 'h23' }).format(instant)
+  return { weekday: new Date(`${dayIn(timeZone, instant)}T00:00:00Z`).getUTCDay() || 7, hour: Number.parseInt(hour, 10) }
+}
 
 /** ISO 8601: the week with the year's first Thursday is week 1. */
 export function weekOfDay(day: string): Week {

@@ -1,0 +1,4 @@
+/** What other rooms and main may ask of this one. */
+export { closeWeeks } from './actions/close.ts'
+export { loads } from './actions/load.ts'
+export { recordPast } from './actions/past.ts'
