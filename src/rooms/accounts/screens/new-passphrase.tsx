@@ -1,0 +1,55 @@
+import { useEffect, useState } from 'react'
+import { Banner } from '../../../ui/banner.tsx'
+import { Button } from '../../../ui/button.tsx'
+import { Card } from '../../../ui/card.tsx'
+import { TextInput } from '../../../ui/field.tsx'
+import { Copy } from '../../../ui/icons.ts'
+import { SentBanner } from '../../../ui/loaded.tsx'
+import { PrintButton } from '../../../ui/print-button.tsx'
+import { useSend } from '../../../ui/use-load.ts'
+import { useWords } from '../../../ui/words.tsx'
+import { session } from '../client.ts'
+import { accountWords } from './words.ts'
+import './accounts.css'
+
+/** A drawn name and passphrase: shown, copied or printed, and typed once before they are kept. */
+export function NewPassphrase({ onKept, onBack }: { onKept: () => void; onBack: () => void }) {
+  const w = useWords(accountWords)
+  const [drawn, setDrawn] = useState<{ handle: string; passphrase: string } | null>(null)
+  const [typed, setTyped] = useState('')
+  const [note, setNote] = useState<'wrong' | 'copied' | null>(null)
+  const { send, sent, busy } = useSend(session.keepPassphrase)
+  useEffect(() => {
+    void import('../../../sealed/passphrase.ts').then(({ newHandle, newPassphrase }) => setDrawn({ handle: newHandle(), passphrase: newPassphrase() }))
+  }, [])
+  if (!drawn) return null
+  const { handle, passphrase } = drawn
+  const keep = async () => {
+    const isRight = typed.trim().toLowerCase().split(/[\s-]+/).join(' ') === passphrase
+    setNote(isRight ? null : 'wrong')
+    if (isRight && (await send(handle, passphrase))) onKept()
+  }
+  return (
+    <Card title={w.passphrase_title} sub={w.passphrase_sub}>
+      <form className="stack" onSubmit={(event) => { event.preventDefault(); void keep() }}>
+        <dl className="stack-tight" lang="en" translate="no">
+          <dt className="muted">{w.handle_label}</dt>
+          <dd className="secret-line">{handle}</dd>
+          <dt className="muted">{w.passphrase_label}</dt>
+          <dd className="secret-line">{passphrase}</dd>
+        </dl>
+        <div className="row">
+          <Button look="quiet" small icon={Copy} onClick={() => void navigator.clipboard.writeText(`${handle}\n${passphrase}`).then(() => setNote('copied'))}>{w.copy}</Button>
+          <PrintButton label={w.print} />
+        </div>
+        {note === 'copied' ? <Banner>{w.copied}</Banner> : null}
+        <TextInput label={w.passphrase_check} error={note === 'wrong' ? w.passphrase_wrong : undefined} value={typed} onValue={setTyped} required autoComplete="new-password" autoCapitalize="none" spellCheck={false} lang="en" />
+        <SentBanner sent={sent} />
+        <div className="ending">
+          <Button type="submit" busy={busy}>{w.keep_it}</Button>
+          <Button look="link" onClick={onBack}>{w.other_ways}</Button>
+        </div>
+      </form>
+    </Card>
+  )
+}

@@ -1,0 +1,71 @@
+import { useEffect, useState } from 'react'
+import { Button } from '../../../ui/button.tsx'
+import { Card } from '../../../ui/card.tsx'
+import { TextInput } from '../../../ui/field.tsx'
+import { SentBanner } from '../../../ui/loaded.tsx'
+import { PrintButton } from '../../../ui/print-button.tsx'
+import { useSend } from '../../../ui/use-load.ts'
+import { useWords } from '../../../ui/words.tsx'
+import { session } from '../client.ts'
+import { accountWords } from './words.ts'
+import './accounts.css'
+
+type Drawn = { readonly words: readonly string[]; readonly positions: readonly [number, number] }
+
+/** Twelve new words: shown, printed or written down, and two of them typed back before they are kept. */
+export function NewWords({ onKept, onBack }: { onKept: () => void; onBack: () => void }) {
+  const [drawn, setDrawn] = useState<Drawn | null>(null)
+  const [checking, setChecking] = useState(false)
+  useEffect(() => {
+    void Promise.all([import('../../../sealed/recovery-words.ts'), import('../../../sealed/passphrase.ts')])
+      .then(([{ newWords, positionsToTypeBack }, { randomBelow }]) => setDrawn({ words: newWords(), positions: positionsToTypeBack(randomBelow) }))
+  }, [])
+  if (!drawn) return null
+  return checking
+    ? <TypeBack drawn={drawn} onKept={onKept} onAgain={() => setChecking(false)} />
+    : <ShownWords words={drawn.words} onNext={() => setChecking(true)} onBack={onBack} />
+}
+
+function ShownWords({ words, onNext, onBack }: { words: readonly string[]; onNext: () => void; onBack: () => void }) {
+  const w = useWords(accountWords)
+  return (
+    <Card title={w.words_title} sub={w.words_sub}>
+      <div className="stack">
+        <ol className="twelve-words" lang="en" translate="no">{words.map((word, i) => <li key={`${i}-${word}`}>{word}</li>)}</ol>
+        <div className="ending">
+          <Button onClick={onNext}>{w.i_have_them}</Button>
+          <PrintButton label={w.print} />
+          <Button look="link" onClick={onBack}>{w.other_ways}</Button>
+        </div>
+      </div>
+    </Card>
+  )
+}
+
+function TypeBack({ drawn: { words, positions }, onKept, onAgain }: { drawn: Drawn; onKept: () => void; onAgain: () => void }) {
+  const w = useWords(accountWords)
+  const [typed, setTyped] = useState<readonly [string, string]>(['', ''])
+  const [wrong, setWrong] = useState<number | null>(null)
+  const { send, sent, busy } = useSend(session.keepWords)
+  const check = async () => {
+    const { typedBack } = await import('../../../sealed/recovery-words.ts')
+    const missed = positions.find((position, i) => !typedBack(words, position, typed[i] ?? '')) ?? null
+    setWrong(missed)
+    if (missed === null && (await send(words))) onKept()
+  }
+  return (
+    <Card title={w.typeback_title} sub={w.typeback_sub}>
+      <form className="stack" onSubmit={(event) => { event.preventDefault(); void check() }}>
+        {positions.map((position, i) => (
+          <TextInput key={position} label={w.word_n(position)} error={wrong === position ? w.typeback_wrong(position) : undefined} value={typed[i] ?? ''} required
+            onValue={(value) => setTyped(i === 0 ? [value, typed[1]] : [typed[0], value])} autoComplete="off" autoCapitalize="none" spellCheck={false} lang="en" />
+        ))}
+        <SentBanner sent={sent} />
+        <div className="ending">
+          <Button type="submit" busy={busy}>{w.keep_it}</Button>
+          <Button look="link" onClick={onAgain}>{w.see_again}</Button>
+        </div>
+      </form>
+    </Card>
+  )
+}

@@ -1,0 +1,86 @@
+import { useEffect, useState, type ReactNode } from 'react'
+import { type Inability, whatIsMissing } from '../../../sealed/ability.ts'
+import { Banner } from '../../../ui/banner.tsx'
+import { Button } from '../../../ui/button.tsx'
+import { Lock } from '../../../ui/icons.ts'
+import { PageHeader } from '../../../ui/page-header.tsx'
+import { useWords } from '../../../ui/words.tsx'
+import { session, useSession } from '../client.ts'
+import { ForgetDevice } from './leave-device.tsx'
+import { SignInScreen, useOpening } from './sign-in.tsx'
+import { passkeySentence } from './passkey-fault.ts'
+import { accountWords } from './words.ts'
+import type { AccountKind } from '../rules.ts'
+
+/**
+ * Shows `children` when an account is open; otherwise what must happen first. `stranger` stands in for the sign-in page where
+ * somebody without an account may go on, such as a student who books for the first time.
+ */
+export function SessionGate({ kind, stranger, children }: { kind: AccountKind; stranger?: ReactNode; children: ReactNode }) {
+  const state = useSession()
+  if (state.at === 'starting') return null
+  if (state.at === 'open') return state.online ? children : <Offline>{children}</Offline>
+  if (state.at === 'locked') return <LockedScreen />
+  if (state.at === 'turned-away') return <TurnedAwayScreen sentence={state.sentence} />
+  return <WithKeys>{stranger ?? <SignInScreen kind={kind} />}</WithKeys>
+}
+
+function Offline({ children }: { children: ReactNode }) {
+  const w = useWords(accountWords)
+  return (
+    <div className="stack">
+      <Banner>{w.offline}</Banner>
+      {children}
+    </div>
+  )
+}
+
+/** Says in one plain sentence when this browser cannot make keys, before anything is asked of it. */
+export function WithKeys({ children }: { children: ReactNode }) {
+  const w = useWords(accountWords)
+  const [missing, setMissing] = useState<Inability>(null)
+  useEffect(() => void whatIsMissing().then(setMissing), [])
+  if (missing === null) return children
+  return <Banner tone="warn">{missing === 'not-secure' ? w.not_secure : w.no_curves}</Banner>
+}
+
+function LockedScreen() {
+  const w = useWords(accountWords)
+  const [fault, setFault] = useState('')
+  const unlock = async () => {
+    const answer = await session.unlock().catch(() => null)
+    if (answer && 'fault' in answer) setFault(passkeySentence(w, answer.fault))
+    if (answer && 'refused' in answer) setFault(answer.sentence)
+  }
+  return (
+    <div className="stack column">
+      <PageHeader title={w.locked_title} sub={w.locked_sub} />
+      <Button wide icon={Lock} onClick={() => void unlock()}>{w.open_again}</Button>
+      {fault ? <Banner tone="warn">{fault}</Banner> : null}
+      {fault ? <OtherWays /> : null}
+      <ForgetDevice />
+    </div>
+  )
+}
+
+/** A passkey that does not answer must not lock anybody out. */
+function OtherWays() {
+  const w = useWords(accountWords)
+  const [shown, setShown] = useState(false)
+  const state = useSession()
+  if (shown && state.at === 'locked') return <SignInScreen kind={state.kind} />
+  return <Button look="quiet" onClick={() => setShown(true)}>{w.other_ways}</Button>
+}
+
+function TurnedAwayScreen({ sentence }: { sentence: string }) {
+  const w = useWords(accountWords)
+  const { open, outcome } = useOpening()
+  return (
+    <div className="stack column">
+      <PageHeader title={w.turned_away_title} />
+      <Banner tone="warn">{outcome.at === 'said' ? outcome.sentence : sentence}</Banner>
+      <Button onClick={() => void open(() => session.openWithPasskey({ keep: true }))}>{w.with_passkey}</Button>
+      <ForgetDevice />
+    </div>
+  )
+}
