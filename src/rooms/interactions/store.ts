@@ -57,11 +57,9 @@ export const offeredTopics = (tx: Tx) =>
 export const readProgramSettings = async (tx: Tx): Promise<object> =>
   (await row(tx, sql<{ settings: object }>`select settings from programs`))?.settings ?? {}
 
-/** Who the roster names for an hour of the week: weekday 1 is Monday. */
-export const spansAt = (tx: Tx, weekday: number, hour: number) =>
-  rows(tx, sql<{ id: string; fullName: string; contactEmail: string | null }>`select distinct p.id, p.full_name as "fullName", p.contact_email as "contactEmail"
-    from emergency_hours h join standing_people p on p.program = h.program and p.id = h.person
-    where h.weekday = ${weekday} and h.starts_hour <= ${hour} and ${hour} < h.ends_hour order by 2`)
+export const contactsOf = (tx: Tx, people: readonly string[]) =>
+  rows(tx, sql<{ fullName: string; contactEmail: string | null }>`select full_name as "fullName", contact_email as "contactEmail"
+    from standing_people where id = any(${people}::uuid[]) order by full_name`)
 
 export interface RunningLoad {
   readonly month: string

@@ -2,4 +2,4 @@
 export { colleague, holding, type Staff } from './actions/door.ts'
 export { addFirstCoordinator, addPerson, invitePeople, linkAccount, personByEmail } from './actions/people.ts'
 export { examinedCohorts, recordAnswers } from './actions/attestation.ts'
-export { inForce, peopleForOpening } from './actions/on-call.ts'
+export { inForce, onCallAt, peopleForOpening } from './actions/on-call.ts'

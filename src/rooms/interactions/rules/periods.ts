@@ -1,6 +1,3 @@
-import { dayIn } from '../../../platform/clock.ts'
-
-export { dayIn }
 /** Weeks are ISO weeks in the program's zone; a week belongs to the month that holds its Thursday. */
 export type Week = string
 export type Month = string
@@ -18,6 +15,10 @@ export const isWeek = (period: string): period is Week => {
   const parts = WEEK.exec(period)
   return parts !== null && weekOfDay(dayOfWeek(period, 4)) === period
 }
+
+/** The local day of an instant, such as 2026-11-22. */
+export const dayIn = (timeZone: string, instant: number): string =>
+  new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(instant)
 
 export const monthIn = (timeZone: string, instant: number): Month => dayIn(timeZone, instant).slice(0, 7)
 

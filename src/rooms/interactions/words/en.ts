@@ -73,8 +73,6 @@ export const words = {
   safety_nobody: 'Nobody is on call at this hour. Use the lines below, and tell your coordinator afterwards.',
   safety_lines: 'Emergency number and crisis lines',
   safety_after: 'Afterwards, ask for a debrief. Yours counts too.',
-  load_title: 'Contacts by supporter',
-  load_few: 'fewer than 5',
   refused_week_not_open: 'This contact is too far back to log, or lies ahead. Choose one of the last eight weeks, or ask your coordinator to import it.',
   refused_topic_unknown: 'One of the topics is no longer offered. Reload the page, then choose again.',
   refused_week_closed: 'The week of this contact has closed, so it can no longer be changed. Nobody can find it any more, not even you.',

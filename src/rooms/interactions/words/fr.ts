@@ -76,8 +76,6 @@ export const words: Same<typeof en> = {
   safety_nobody: 'Personne n’est de garde à cette heure. Utilisez les lignes ci-dessous, puis prévenez votre coordination.',
   safety_lines: 'Numéro d’urgence et lignes d’aide',
   safety_after: 'Ensuite, demandez un débreffage. Vous comptez aussi.',
-  load_title: 'Contacts par pair aidant',
-  load_few: 'moins de 5',
   refused_week_not_open: 'Ce contact est trop ancien pour être noté, ou il est à venir. Choisissez une des huit dernières semaines, ou demandez à votre coordination de l’importer.',
   refused_topic_unknown: 'Un des sujets n’est plus offert. Rechargez la page, puis choisissez de nouveau.',
   refused_week_closed: 'La semaine de ce contact est close00a0: il ne peut plus être modifié. Personne ne peut plus le retrouver, pas même vous.',

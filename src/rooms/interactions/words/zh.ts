@@ -76,8 +76,6 @@ export const words: Same<typeof en> = {
   safety_nobody: '这个时段没有人值班。请使用下面的热线，之后告诉您的协调员。',
   safety_lines: '急救电话与危机热线',
   safety_after: '之后，请为自己约一次复盘。您的感受同样重要。',
-  load_title: '每位支持者的交流次数',
-  load_few: '少于 5 次',
   refused_week_not_open: '这次交流太久远，或还没有发生，无法登记。请选择最近八周之一，或请协调员导入。',
   refused_topic_unknown: '其中一个话题已不再提供。请刷新页面后重新选择。',
   refused_week_closed: '这次交流所在的周已经结算，不能再修改。没有人能再找到它，您也不能。',

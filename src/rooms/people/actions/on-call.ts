@@ -41,3 +41,9 @@ export async function peopleForOpening(tx: Tx, today: Day): Promise<{ coordinato
   const coordinators = (await inForce(tx, 'coordinator', today)).filter((person) => person.waysBack >= WAYS_BACK_FOR_DUTY)
   return { coordinators: coordinators.length, hoursWithoutOnCall: hoursWithoutOnCall(await standingSpans(tx, await inForce(tx, 'on-call', today))) }
 }
+
+/** Who answers an emergency at this hour of the week; weekday 1 is Monday. */
+export async function onCallAt(tx: Tx, today: Day, { weekday, hour }: { weekday: number; hour: number }): Promise<StandingPerson[]> {
+  const spans = (await listOnCall(tx)).filter((span) => span.weekday === weekday && span.startsHour <= hour && hour < span.endsHour)
+  return (await inForce(tx, 'on-call', today)).filter((person) => spans.some((span) => span.person === person.id))
+}
