@@ -1,0 +1,96 @@
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto'
+import type { Instant } from '../../../platform/clock.ts'
+import type { KeyStore } from '../../../platform/shred/key-store.ts'
+import { canon } from '../../../sealed/canon.ts'
+import { halfDayKeyName, halfDayOfEnd, livingHalfDays } from '../rules/half-days.ts'
+import { livingPeriods, periodKeyName, periodOf } from '../rules/misses.ts'
+
+/** The keys that hold now. Every one of them is made before it is needed, so that no process can miss another's. */
+export interface Keyring {
+  readonly horizonDays: number
+  readonly halfDays: ReadonlyMap<number, Buffer>
+  readonly periods: ReadonlyMap<number, Buffer>
+}
+
+const DAY_MS = 86_400_000
+const held = new WeakMap<KeyStore, { until: Instant; ring: Keyring }>()
+const RECHECK_MS = 60_000
+
+/** Kept in memory for a minute at most: a key's time is known beforehand, so none is used after it died. */
+export async function keyring(keys: KeyStore, now: Instant, horizonDays: number): Promise<Keyring> {
+  const known = held.get(keys)
+  if (known && now < known.until && now >= known.until - RECHECK_MS && known.ring.horizonDays >= horizonDays) return known.ring
+  const halfDays = livingHalfDays(now, (horizonDays + 1) * DAY_MS)
+  const periods = [...livingPeriods(now), ...livingPeriods(now + (horizonDays + 1) * DAY_MS)]
+  const ring: Keyring = {
+    horizonDays,
+    halfDays: new Map(await Promise.all(halfDays.map(async (n) => [n, await keys.keep(halfDayKeyName(n))] as const))),
+    periods: new Map(await Promise.all([...new Set(periods)].map(async (n) => [n, await keys.keep(periodKeyName(n))] as const))),
+  }
+  held.set(keys, { until: now + RECHECK_MS, ring })
+  return ring
+}
+
+/** [Note: Holders] HMAC-SHA256 under the key of the half-day in which the meeting ends. */
+export const holderFor = (ring: Keyring, account: string, endsAt: Instant): Buffer => keyed(keyOf(ring, endsAt), 'holder', account)
+
+/** Every hash under which this account may have booked. */
+export const holdersOf = (ring: Keyring, account: string): Buffer[] => [...ring.halfDays.values()].map((key) => keyed(key, 'holder', account))
+
+export const marksOf = (ring: Keyring, account: string, now: Instant): Buffer[] =>
+  livingPeriods(now).map((period) => keyed(periodKey(ring, period), 'missed', account))
+
+/** A number for the database's lock, from a hash that is written nowhere. */
+export const lockOf = (ring: Keyring, account: string, now: Instant): string => keyed(keyOf(ring, now), 'lock', account).readBigInt64BE().toString()
+
+/** What counts a missed meeting, sealed so that it can be opened only while the half-day's key lives. */
+export function sealMark(ring: Keyring, { account, booking, endsAt }: { account: string; booking: string; endsAt: Instant }): Buffer {
+  return lock(keyOf(ring, endsAt), canon('ps1/absence', booking), keyed(periodKey(ring, periodOf(endsAt)), 'missed', account))
+}
+/** The same mark for another booking of the same half-day: a cover has another id. */
+export const resealMark = (ring: Keyring, booking: string, endsAt: Instant, mark: Buffer): Buffer => lock(keyOf(ring, endsAt), canon('ps1/absence', booking), mark)
+export const openMark = (ring: Keyring, booking: string, endsAt: Instant, sealed: Buffer): Buffer | null => open(ring, endsAt, canon('ps1/absence', booking), sealed)
+
+/** The outer lock of a note (protocol 3.13): HKDF of the half-day's key and the booking's id. */
+export const lockNote = (ring: Keyring, booking: string, endsAt: Instant, note: Buffer): Buffer => lock(keyOf(ring, endsAt), canon('ps1/booking-note', booking), note)
+export const openNote = (ring: Keyring, booking: string, endsAt: Instant, sealed: Buffer): Buffer | null => open(ring, endsAt, canon('ps1/booking-note', booking), sealed)
+
+/** Says that this account has met somebody, without a row that says so. */
+export const metToken = (secret: Buffer, program: string, account: string): string =>
+  createHmac('sha256', secret).update(canon('ps1/met', program, account)).digest('base64url')
+
+export const isMetToken = (secret: Buffer, program: string, account: string, token: string | undefined): boolean => {
+  const right = Buffer.from(metToken(secret, program, account))
+  return token !== undefined && token.length === right.length && timingSafeEqual(Buffer.from(token), right)
+}
+
+const keyed = (key: Buffer, use: string, account: string): Buffer => createHmac('sha256', key).update(canon('ps1/booking-hash', use, account)).digest()
+
+function keyOf(ring: Keyring, endsAt: Instant): Buffer {
+  const key = ring.halfDays.get(halfDayOfEnd(endsAt))
+  if (!key) throw new Error('a half-day beyond the keyring')
+  return key
+}
+
+function periodKey(ring: Keyring, period: number): Buffer {
+  const key = ring.periods.get(period)
+  if (!key) throw new Error('a period beyond the keyring')
+  return key
+}
+
+const IV = 12, TAG = 16
+
+function lock(key: Buffer, context: Uint8Array, content: Buffer): Buffer {
+  const iv = randomBytes(IV)
+  const cipher = createCipheriv('aes-256-gcm', derived(key, context), iv).setAAD(context)
+  return Buffer.concat([iv, cipher.update(content), cipher.final(), cipher.getAuthTag()])
+}
+
+function open(ring: Keyring, endsAt: Instant, context: Uint8Array, box: Buffer): Buffer | null {
+  const key = ring.halfDays.get(halfDayOfEnd(endsAt))
+  if (!key) return null
+  const opener = createDecipheriv('aes-256-gcm', derived(key, context), box.subarray(0, IV)).setAAD(context).setAuthTag(box.subarray(-TAG))
+  return Buffer.concat([opener.update(box.subarray(IV, -TAG)), opener.final()])
+}
+
+const derived = (key: Buffer, context: Uint8Array): Buffer => Buffer.from(hkdfSync('sha256', key, Buffer.alloc(0), context, 32))

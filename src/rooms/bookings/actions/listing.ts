@@ -1,0 +1,56 @@
+import type { Instant } from '../../../platform/clock.ts'
+import { written, type Written } from '../../../platform/contract.ts'
+import { inTransaction, type Db, type Tx } from '../../../platform/db/transaction.ts'
+import { refuse, type Refused } from '../../../platform/refusals.ts'
+import { LEAD_MS } from '../rules/booking.ts'
+import { packSlots, type DropIn, type Listing } from '../rules/listing.ts'
+import { offeredSlots } from '../rules/slots.ts'
+import { addArrival, arrivalsIn, slotState, spansIn, type SlotState } from '../store/slots.ts'
+import { timetable, type Timetable } from './timetable.ts'
+
+const MINUTE_MS = 60_000
+const WEEK_MS = 7 * 24 * 3_600_000
+
+/** The last listing of each program, with what it was made from: an unchanged state needs no second reckoning. */
+const last = new Map<string, { made: string; text: string }>()
+
+/** The free slots and drop-ins of the next seven days, as JSON. What is taken is read now, in one statement. */
+export async function listSlots(db: Db, now: Instant): Promise<Written<Listing>> {
+  // The coming minute: what is listed can still be booked a moment later.
+  const minute = Math.ceil(now / MINUTE_MS) * MINUTE_MS
+  return written(await inTransaction(db, async (tx) => {
+    const state = await slotState(tx, minute, minute + WEEK_MS)
+    const table = await timetable(tx, state.hours, now)
+    const made = `${minute} ${table.version} ${table.from} ${state.taken} ${state.freed} ${state.arrivals}`
+    const known = last.get(db.program)
+    if (known?.made === made) return known.text
+    const text = JSON.stringify(listingOf(table, state, minute))
+    last.set(db.program, { made, text })
+    return text
+  }))
+}
+
+function listingOf(table: Timetable, state: SlotState, now: Instant): Listing {
+  const near = table.slots.filter((slot) => slot.endsAt > now && slot.startsAt < now + WEEK_MS)
+  const slots = offeredSlots({ slots: near, taken: spansIn(state.taken), freed: spansIn(state.freed), now, leadMs: LEAD_MS })
+  const coming = arrivalsIn(state.arrivals)
+  const dropIns: DropIn[] = table.dropIns.filter((d) => d.endsAt > now && d.startsAt < now + WEEK_MS)
+    .map((d) => ({ ...d, onTheirWay: coming.get(`${d.supporter} ${d.startsAt}`) ?? 0 }))
+  return { supporters: packSlots(slots), dropIns, next: slots[0]?.startsAt ?? table.slots.find((slot) => slot.startsAt >= now + WEEK_MS)?.startsAt ?? null }
+}
+
+/** "I'm on my way": a number beside the drop-in, without an account. It is a courtesy and never keeps anyone out. */
+export const sayComing = (db: Db, input: { id: string; supporter: string; startsAt: Instant }, now: Instant): Promise<{ coming: number } | Refused<'slot-gone'>> =>
+  inTransaction(db, async (tx) => {
+    const dropIn = await dropInNow(tx, input, now)
+    if (!dropIn) return refuse('slot-gone')
+    await addArrival(tx, { id: input.id, supporter: dropIn.supporter, startsAt: dropIn.startsAt, endsAt: dropIn.endsAt })
+    const { arrivals } = await slotState(tx, now, now + WEEK_MS)
+    return { coming: arrivalsIn(arrivals).get(`${dropIn.supporter} ${dropIn.startsAt}`) ?? 1 }
+  })
+
+async function dropInNow(tx: Tx, wanted: { supporter: string; startsAt: Instant }, now: Instant) {
+  const { hours } = await slotState(tx, now, now)
+  const table = await timetable(tx, hours, now)
+  return table.dropIns.find((d) => d.supporter === wanted.supporter && d.startsAt === wanted.startsAt && d.endsAt > now)
+}

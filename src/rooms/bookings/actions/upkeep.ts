@@ -1,0 +1,50 @@
+import { inTransaction, type Db, type Tx } from '../../../platform/db/transaction.ts'
+import type { Instant } from '../../../platform/clock.ts'
+import { announce } from '../../../platform/outbox.ts'
+import type { Services } from '../../../platform/services.ts'
+import type { DayCount } from '../contract.ts'
+import { isOverdue, unlinkableBefore } from '../rules/half-days.ts'
+import { MISS_KEPT_DAYS, dayOf, isPeriodOver } from '../rules/misses.ts'
+import { addCancellation, giveSlotBack, wipeNote } from '../store/bookings.ts'
+import * as store from '../store/upkeep.ts'
+import type { Here } from './booking.ts'
+
+const DAY_MS = 86_400_000
+/** Times and formats of past meetings serve for nothing after this; the figures come from elsewhere. */
+const BOOKING_KEPT_DAYS = 60
+
+/** The keys go first: from then on no copy of a row, in whatever backup, says who met whom. Then the rows are emptied. */
+export async function forgetWhoMet(db: Db, { keys }: Services, now: Instant): Promise<void> {
+  for (const name of await keys.names('bookings/half-day/')) if (isOverdue(name, now)) await keys.destroy(name)
+  for (const name of await keys.names('bookings/missed/')) if (isPeriodOver(name, now)) await keys.destroy(name)
+  await inTransaction(db, async (tx) => {
+    await store.forgetHolders(tx, unlinkableBefore(now))
+    await store.freePastSlots(tx, now - DAY_MS)
+    await store.dropPastWaiting(tx, now)
+    await store.dropPastArrivals(tx, now)
+    await store.dropOldMisses(tx, dayOf(now - MISS_KEPT_DAYS * DAY_MS))
+    await store.dropOldBookings(tx, now - BOOKING_KEPT_DAYS * DAY_MS)
+  })
+}
+
+/** For the students room: the code was replaced, so what its accounts booked before ever meeting anyone is called off. */
+export async function voidUnclaimed(tx: Tx, newest: number, now: Instant): Promise<number> {
+  const unclaimed = await store.unclaimedOf(tx, newest, now)
+  for (const { id, supporter } of unclaimed) {
+    await giveSlotBack(tx, id)
+    await addCancellation(tx, id, 'program', 'code-changed')
+    await wipeNote(tx, id)
+    await announce(tx, { fact: 'booking-cancelled', person: supporter, booking: id })
+  }
+  return unclaimed.length
+}
+
+const SMALL = 5
+const hidden = (n: number): number | null => (n > 0 && n < SMALL ? null : n)
+
+/** What coordinators see of the days ahead: how many, never which. One to four are not told apart. */
+export const countBookings = (here: Here & { program: { timeZone: string } }): Promise<{ days: readonly DayCount[]; waiting: number | null }> =>
+  inTransaction(here.db, async (tx) => {
+    const days = await store.countsByDay(tx, here.now, here.now + 14 * DAY_MS, here.program.timeZone)
+    return { days: days.map(({ day, booked }) => ({ day, booked: hidden(booked) })), waiting: hidden(await store.waitingCount(tx, here.now)) }
+  })

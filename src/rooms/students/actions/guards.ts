@@ -1,0 +1,39 @@
+import { inTransaction } from '../../../platform/db/transaction.ts'
+import type { Guard, Knock } from '../../../platform/http/doors.ts'
+import { isRefused, refuse } from '../../../platform/refusals.ts'
+import { signedIn } from '../../accounts/actions.ts'
+import { isOpenToStudents } from '../store.ts'
+
+/** Proof that a registered student knocks, at a program whose doors are open. */
+export interface StudentProof {
+  readonly account: string
+}
+
+const openUntil = new Map<string, number>()
+const RECHECK_MS = 5_000
+
+/** A program once found open is asked again after five seconds; a closed one at each knock. */
+async function isOpen({ db, now }: Knock): Promise<boolean> {
+  const until = openUntil.get(db.program) ?? 0
+  if (until > now && until <= now + RECHECK_MS) return true
+  const open = await inTransaction(db, isOpenToStudents)
+  if (open) openUntil.set(db.program, now + RECHECK_MS)
+  else openUntil.delete(db.program)
+  return open
+}
+
+export const student: Guard<StudentProof> = async (knock) => {
+  const proof = await signedIn(knock)
+  if (isRefused(proof)) return proof
+  if (proof.kind !== 'student') return refuse('not-found')
+  return (await isOpen(knock)) ? { account: proof.account } : refuse('not-open-yet')
+}
+
+/** Anyone may look before they have an account; whoever shows a session shows one that holds. */
+export const studentOrGuest: Guard<StudentProof | 'guest'> = async (knock) => {
+  if (knock.token) {
+    const proof = await signedIn(knock)
+    if (isRefused(proof)) return proof
+  }
+  return (await isOpen(knock)) ? 'guest' : refuse('not-open-yet')
+}

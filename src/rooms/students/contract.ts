@@ -1,0 +1,44 @@
+import { z } from 'zod'
+import { answers, type Contract } from '../../platform/contract.ts'
+import { registrationRefusals, registrationShape, type Admitted } from '../accounts/contract.ts'
+import { CARD_HASH, LARGEST_DECK } from './rules/cards.ts'
+
+/** What an unknown account brings: a card from the bowl, or the program's code with the work that paces it. */
+const cardShape = z.object({ by: z.literal('card'), card: z.string().max(40) })
+const codeShape = z.object({ by: z.literal('code'), code: z.string().max(40), challenge: z.string().max(120), answer: z.int().min(0).max(2 ** 40) })
+const eligibilityShape = z.discriminatedUnion('by', [cardShape, codeShape])
+export type Eligibility = z.infer<typeof eligibilityShape>
+
+export interface Challenge {
+  readonly challenge: string
+  /** How many leading bits of the hash must be zero. */
+  readonly bits: number
+}
+
+export interface Deck {
+  readonly id: string
+  readonly size: number
+  readonly left: number
+  readonly madeOn: string
+}
+
+export interface WaysIn {
+  readonly decks: readonly Deck[]
+  /** Null while the code is switched off or none was made. */
+  readonly code: { readonly code: string; readonly generation: number; readonly madeOn: string } | null
+}
+
+const admissionRefusals = { 'card-used': 403, 'code-wrong': 403, 'work-missing': 403 } as const
+
+export const contract = {
+  'POST /admissions/challenge': { answer: answers<Challenge>() },
+  'POST /students': { body: z.object({ registration: registrationShape, eligibility: eligibilityShape }), answer: answers<Admitted>(), refusals: { ...registrationRefusals, ...admissionRefusals } },
+  /** An account that came by a code which has been replaced shows the new one. */
+  'POST /students/renewal': { body: eligibilityShape, answer: answers<{ renewed: true }>(), refusals: admissionRefusals },
+
+  'GET /ways-in': { answer: answers<WaysIn>() },
+  'POST /decks': { body: z.object({ id: z.uuid(), cards: z.array(z.string().regex(CARD_HASH)).min(1).max(LARGEST_DECK) }), answer: answers<Deck>(), refusals: { 'card-twice': 409 } },
+  'DELETE /decks/:deck': { params: z.object({ deck: z.uuid() }), answer: answers<{ withdrawn: number }>(), refusals: { 'not-found': 404 } },
+  'POST /program-code': { answer: answers<{ code: string; generation: number; voided: number }>() },
+  'DELETE /program-code': { answer: answers<{ voided: number }>() },
+} satisfies Contract

@@ -1,0 +1,38 @@
+/** No i, l, o or u: nothing to mistake when typing from paper. */
+const LETTERS = '0123456789abcdefghjkmnpqrstvwxyz'
+const GROUP = 4
+const CARD_LENGTH = 16
+const CODE_LENGTH = 8
+
+export const LARGEST_DECK = 500
+/** SHA-256 of a card, as base64url. */
+export const CARD_HASH = /^[A-Za-z0-9_-]{43}$/
+
+/** A card carries 80 bits: `k3f9-27tm-x0aa-5cdr` from ten random bytes. */
+export const spellCard = (random: Uint8Array): string => spell(random, CARD_LENGTH)
+/** The code is short enough for a poster: `k3f9-27tm`. Guessing it is paced by proof of work. */
+export const spellCode = (random: Uint8Array): string => spell(random, CODE_LENGTH)
+
+export const readCard = (typed: string): string | null => read(typed, CARD_LENGTH)
+export const readCode = (typed: string): string | null => read(typed, CODE_LENGTH)
+
+/** Which of the two somebody typed, or null for neither. */
+export function readWayIn(typed: string): { readonly by: 'card' | 'code'; readonly letters: string } | null {
+  const card = readCard(typed)
+  if (card) return { by: 'card', letters: card }
+  const code = readCode(typed)
+  return code ? { by: 'code', letters: code } : null
+}
+
+function spell(random: Uint8Array, length: number): string {
+  let bits = ''
+  for (const byte of random) bits += byte.toString(2).padStart(8, '0')
+  const letters = Array.from({ length }, (_, i) => LETTERS[parseInt(bits.slice(i * 5, i * 5 + 5), 2)])
+  return Array.from({ length: length / GROUP }, (_, i) => letters.slice(i * GROUP, (i + 1) * GROUP).join('')).join('-')
+}
+
+/** What was typed in the one spelling that is hashed; forgives case, spaces, dashes, i, l and o. */
+function read(typed: string, length: number): string | null {
+  const letters = typed.toLowerCase().replace(/[^0-9a-z]/g, '').replaceAll('o', '0').replace(/[il]/g, '1')
+  return letters.length === length && [...letters].every((letter) => LETTERS.includes(letter)) ? letters : null
+}
