@@ -106,7 +106,7 @@ create table crisis_lines (
   text_keyword text,
   chat_url text,
   url text,
-  hours text not null,
+  hours text,
   languages text[] not null,
   audiences jsonb not null default '{}',
   school_is_told text not null constraint crisis_lines_school check (school_is_told in ('no', 'yes', 'if-risk', 'unknown')),

@@ -5,9 +5,11 @@ create table people (
   account text,
   full_name text not null,
   contact_email text,
+  contact_phone text,
   joined_on date not null,
   constraint people_of_program unique (program, id),
   constraint people_account_taken unique (program, account),
+  constraint people_of_account foreign key (program, account) references accounts (program, id),
   constraint people_email_shape check (contact_email is null or contact_email like '%_@_%')
 );
 create unique index people_email_taken on people (program, lower(contact_email));
@@ -78,7 +80,7 @@ create view person_assessments as
 select guard_view('person_assessments');
 
 create view standing_people as
-  select p.program, p.id, p.account, p.full_name, p.contact_email
+  select p.program, p.id, p.account, p.full_name, p.contact_email, p.contact_phone
   from people p
   where not exists (select from departures d where d.program = p.program and d.person = p.id);
 select guard_view('standing_people');

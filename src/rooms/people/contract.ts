@@ -10,6 +10,7 @@ const cohorts = z.array(uuid).min(1).max(60).nullable()
 const person = z.object({ person: uuid })
 const fullName = z.string().trim().min(1).max(120)
 const contactEmail = z.email().max(200).nullable()
+const contactPhone = z.string().trim().regex(/^\+?[\d\s().-]{3,24}$/).nullable()
 
 export interface Cohort {
   readonly id: string
@@ -35,6 +36,7 @@ export interface ListedPerson {
   readonly id: string
   readonly fullName: string
   readonly contactEmail: string | null
+  readonly contactPhone: string | null
   readonly joinedOn: Day
   readonly leftOn: Day | null
   readonly roles: readonly GrantStanding[]
@@ -75,10 +77,10 @@ export const contract = {
   },
   'GET /people': { answer: answers<{ people: readonly ListedPerson[]; cohorts: readonly Cohort[]; me: string }>() },
   'POST /people': {
-    body: z.object({ fullName, contactEmail, grants: z.array(z.object({ role, cohorts })).min(1).max(8) }),
+    body: z.object({ fullName, contactEmail, contactPhone, grants: z.array(z.object({ role, cohorts })).min(1).max(8) }),
     answer: answers<Invited>(), refusals: { 'email-taken': 409, 'cohort-unknown': 409 },
   },
-  'PUT /people/:person': { params: person, body: z.object({ fullName, contactEmail }), answer: answers<{ saved: true }>(), refusals: { ...lost, 'email-taken': 409 } },
+  'PUT /people/:person': { params: person, body: z.object({ fullName, contactEmail, contactPhone }), answer: answers<{ saved: true }>(), refusals: { ...lost, 'email-taken': 409 } },
   'PUT /people/:person/roles/:role': {
     params: z.object({ person: uuid, role }), body: z.object({ cohorts }),
     answer: answers<{ granted: Grant }>(), refusals: { ...lost, 'assesses-cohort': 409, 'has-left': 409, 'cohort-unknown': 409 },

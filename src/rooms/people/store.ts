@@ -37,6 +37,7 @@ export interface PersonRow {
   readonly id: string
   readonly fullName: string
   readonly contactEmail: string | null
+  readonly contactPhone: string | null
   readonly joinedOn: Day
   readonly leftOn: Day | null
   readonly hasAccount: boolean
@@ -47,7 +48,7 @@ export interface PersonRow {
 }
 
 export const listPeople = (tx: Tx): Promise<PersonRow[]> =>
-  rows(tx, sql<PersonRow>`select p.id, p.full_name as "fullName", p.contact_email as "contactEmail", p.joined_on as "joinedOn", d.left_on as "leftOn",
+  rows(tx, sql<PersonRow>`select p.id, p.full_name as "fullName", p.contact_email as "contactEmail", p.contact_phone as "contactPhone", p.joined_on as "joinedOn", d.left_on as "leftOn",
       p.account is not null as "hasAccount", coalesce(s.ways_back, 0) as "waysBack", i.expires_on as "invitedUntil",
       (select coalesce(jsonb_agg(jsonb_build_object('role', g.role, 'cohorts', g.cohorts) order by g.role), '[]') from role_grants g where g.person = p.id) as grants,
       (select coalesce(jsonb_agg(jsonb_build_object('cohort', a.cohort, 'academicYear', a.academic_year, 'assesses', a.assesses)), '[]')
@@ -66,18 +67,37 @@ export const findPerson = (tx: Tx, person: string) =>
 export const findByEmail = async (tx: Tx, email: string): Promise<string | undefined> =>
   (await row(tx, sql<{ id: string }>`select id from people where lower(contact_email) = lower(${email})`))?.id
 
+/** Only where one person alone has this name. */
+export const findByName = async (tx: Tx, fullName: string): Promise<string | undefined> => {
+  const found = await rows(tx, sql<{ id: string }>`select id from people where full_name = ${fullName} limit 2`)
+  return found.length === 1 ? found[0]!.id : undefined
+}
+
+export const findByName = async (tx: Tx, fullName: string): Promise<string | undefined> => {
+  const found = await rows(tx, sql<{ id: string }>`select id from standing_people where lower(full_name) = lower(${fullName}) limit 2`)
+  return found.length === 1 ? found[0]!.id : undefined
+}
+
 export interface NewPerson {
   readonly fullName: string
   readonly contactEmail: string | null
+  /** For who answers emergencies. */
+  readonly contactPhone?: string | null | undefined
   readonly joinedOn: Day
 }
 
 export const insertPerson = async (tx: Tx, person: NewPerson): Promise<string> =>
-  (await row(tx, sql<{ id: string }>`insert into people (full_name, contact_email, joined_on)
-    values (${person.fullName}, ${person.contactEmail}, ${person.joinedOn}) returning id`))!.id
+  (await row(tx, sql<{ id: string }>`insert into people (full_name, contact_email, contact_phone, joined_on)
+    values (${person.fullName}, ${person.contactEmail}, ${person.contactPhone ?? null}, ${person.joinedOn}) returning id`))!.id
 
-export const updatePerson = (tx: Tx, person: string, to: { fullName: string; contactEmail: string | null }) =>
-  run(tx, sql`update people set full_name = ${to.fullName}, contact_email = ${to.contactEmail} where id = ${person}`)
+export interface PersonContact {
+  readonly fullName: string
+  readonly contactEmail: string | null
+  readonly contactPhone: string | null
+}
+
+export const updatePerson = (tx: Tx, person: string, to: PersonContact) =>
+  run(tx, sql`update people set full_name = ${to.fullName}, contact_email = ${to.contactEmail}, contact_phone = ${to.contactPhone} where id = ${person}`)
 
 export const setAccount = (tx: Tx, person: string, account: string | null) =>
   run(tx, sql`update people set account = ${account} where id = ${person}`)
@@ -114,8 +134,15 @@ export interface OnCallRow extends OnCallSpan {
   readonly person: string
 }
 
-export const listOnCall = (tx: Tx): Promise<(OnCallRow & { fullName: string })[]> =>
-  rows(tx, sql<OnCallRow & { fullName: string }>`select h.person, p.full_name as "fullName", h.weekday, h.starts_hour as "startsHour", h.ends_hour as "endsHour"
+export interface OnCallPerson extends OnCallRow {
+  readonly fullName: string
+  readonly contactEmail: string | null
+  readonly contactPhone: string | null
+}
+
+export const listOnCall = (tx: Tx): Promise<OnCallPerson[]> =>
+  rows(tx, sql<OnCallPerson>`select h.person, p.full_name as "fullName", p.contact_email as "contactEmail", p.contact_phone as "contactPhone",
+      h.weekday, h.starts_hour as "startsHour", h.ends_hour as "endsHour"
     from emergency_hours h join standing_people p on p.id = h.person order by h.weekday, h.starts_hour, p.full_name`)
 
 export const replaceOnCall = async (tx: Tx, spans: readonly OnCallRow[]): Promise<void> => {

@@ -6,7 +6,7 @@ import type { Day } from '../../programs/rules/days.ts'
 import { settingsOf } from '../../programs/rules/settings.ts'
 import type { OnCallSheet } from '../contract.ts'
 import { academicYear, hoursWithoutOnCall, rolesInForce, WAYS_BACK_FOR_DUTY, type Role } from '../rules.ts'
-import { listOnCall, listSignedUp, replaceOnCall, type OnCallRow, type StandingPerson } from '../store.ts'
+import { listOnCall, listSignedUp, replaceOnCall, type OnCallPerson, type OnCallRow, type StandingPerson } from '../store.ts'
 import type { Visiting } from './people.ts'
 
 export const onCallSheet = (here: Visiting): Promise<OnCallSheet> => inTransaction(here.db, (tx) => sheet(tx, dayIn(here.program.timeZone, here.now)))
@@ -25,12 +25,22 @@ export const writeOnCall = (here: Visiting, spans: readonly OnCallRow[]): Promis
 async function sheet(tx: Tx, today: Day): Promise<OnCallSheet> {
   const candidates = await inForce(tx, 'on-call', today)
   const spans = await standingSpans(tx, candidates)
-  return { spans, candidates: candidates.map(({ id, fullName }) => ({ id, fullName })), hoursWithoutOnCall: hoursWithoutOnCall(spans) }
+  const shown = spans.map(({ person, fullName, weekday, startsHour, endsHour }) => ({ person, fullName, weekday, startsHour, endsHour }))
+  return { spans: shown, candidates: candidates.map(({ id, fullName }) => ({ id, fullName })), hoursWithoutOnCall: hoursWithoutOnCall(spans) }
 }
 
 /** Spans of people whose role was ended or refused since count for nothing. */
 const standingSpans = async (tx: Tx, candidates: readonly { id: string }[]) =>
   (await listOnCall(tx)).filter((span) => candidates.some((person) => person.id === span.person))
+
+export type OnCallContact = Pick<OnCallPerson, 'fullName' | 'contactEmail' | 'contactPhone'> & { readonly id: string }
+
+/** Who answers emergencies at this hour of the week in the program's zone; weekday 1 is Monday. */
+export async function onCallAt(tx: Tx, today: Day, { weekday, hour }: { weekday: number; hour: number }): Promise<OnCallContact[]> {
+  const spans = await standingSpans(tx, await inForce(tx, 'on-call', today))
+  return spans.filter((span) => span.weekday === weekday && span.startsHour <= hour && hour < span.endsHour)
+    .map(({ person, fullName, contactEmail, contactPhone }) => ({ id: person, fullName, contactEmail, contactPhone }))
+}
 
 /** Who can sign in and use the role today. */
 export const inForce = async (tx: Tx, role: Role, today: Day): Promise<StandingPerson[]> =>
@@ -40,10 +50,4 @@ export const inForce = async (tx: Tx, role: Role, today: Day): Promise<StandingP
 export async function peopleForOpening(tx: Tx, today: Day): Promise<{ coordinators: number; hoursWithoutOnCall: readonly number[] }> {
   const coordinators = (await inForce(tx, 'coordinator', today)).filter((person) => person.waysBack >= WAYS_BACK_FOR_DUTY)
   return { coordinators: coordinators.length, hoursWithoutOnCall: hoursWithoutOnCall(await standingSpans(tx, await inForce(tx, 'on-call', today))) }
-}
-
-/** Who answers an emergency at this hour of the week; weekday 1 is Monday. */
-export async function onCallAt(tx: Tx, today: Day, { weekday, hour }: { weekday: number; hour: number }): Promise<StandingPerson[]> {
-  const spans = (await listOnCall(tx)).filter((span) => span.weekday === weekday && span.startsHour <= hour && hour < span.endsHour)
-  return (await inForce(tx, 'on-call', today)).filter((person) => spans.some((span) => span.person === person.id))
 }

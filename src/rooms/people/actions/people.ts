@@ -8,8 +8,8 @@ import { settingsOf } from '../../programs/rules/settings.ts'
 import type { Invited, ListedPerson } from '../contract.ts'
 import { academicYear, cohortsUnanswered, endRoleRefusal, grantStandings, inviteRefusal, mustAttest, WAYS_BACK_FOR_DUTY, type Grant } from '../rules.ts'
 import {
-  addDeparture, findByEmail, findPerson, insertPerson, listCohorts, listPeople, listSignedUp, lockCoordinators, putGrant, readSettings,
-  removeDeparture, removeGrants, removeOnCallOf, setAccount, updatePerson, type NewPerson, type PersonRow,
+  addDeparture, findByEmail, findByName, findPerson, insertPerson, listCohorts, listPeople, listSignedUp, lockCoordinators, putGrant, readSettings,
+  removeDeparture, removeGrants, removeOnCallOf, setAccount, updatePerson, type NewPerson, type PersonContact, type PersonRow,
 } from '../store.ts'
 import type { Staff } from './door.ts'
 
@@ -26,9 +26,9 @@ export const listStaff = (here: Visiting) =>
   })
 
 function listed(person: PersonRow, cohorts: readonly string[], year: number): ListedPerson {
-  const { id, fullName, contactEmail, joinedOn, leftOn, hasAccount, invitedUntil } = person
+  const { id, fullName, contactEmail, contactPhone, joinedOn, leftOn, hasAccount, invitedUntil } = person
   return {
-    id, fullName, contactEmail, joinedOn, leftOn, hasAccount, invitedUntil,
+    id, fullName, contactEmail, contactPhone, joinedOn, leftOn, hasAccount, invitedUntil,
     hasTwoWaysBack: person.waysBack >= WAYS_BACK_FOR_DUTY,
     roles: grantStandings(person, cohorts, year),
     unanswered: mustAttest(person) ? cohortsUnanswered(person, cohorts, year) : [],
@@ -47,6 +47,12 @@ export async function addPerson(tx: Tx, person: NewPerson & { grants: readonly G
 /** The person with this address, whoever added them. */
 export const personByEmail = (tx: Tx, email: string): Promise<string | undefined> => findByEmail(tx, email)
 
+/** The one person of this name; undefined where there is none, or more than one. */
+export const personByName = (tx: Tx, fullName: string): Promise<string | undefined> => findByName(tx, fullName)
+
+/** The only person of this name who has not left; nobody where two share it. */
+export const personByName = (tx: Tx, fullName: string): Promise<string | undefined> => findByName(tx, fullName)
+
 /** The account that set up the program belongs to its first coordinator. */
 export async function addFirstCoordinator(tx: Tx, input: { fullName: string; account: string; joinedOn: Day }): Promise<string> {
   const id = await addPerson(tx, { fullName: input.fullName, contactEmail: null, joinedOn: input.joinedOn, grants: [{ role: 'coordinator', cohorts: null }] }, null)
@@ -54,7 +60,7 @@ export async function addFirstCoordinator(tx: Tx, input: { fullName: string; acc
   return id
 }
 
-type AddInput = { fullName: string; contactEmail: string | null; grants: readonly Grant[] }
+type AddInput = PersonContact & { readonly grants: readonly Grant[] }
 
 /** Adds a person and makes the one-time link that lets them in. */
 export const addAndInvite = (here: Visiting, input: AddInput): Promise<Invited | Refused<'email-taken' | 'cohort-unknown'>> =>
@@ -66,7 +72,7 @@ export const addAndInvite = (here: Visiting, input: AddInput): Promise<Invited |
     return (await invitationsFor(tx, here, [{ id, fullName: input.fullName }]))[0]!
   }).catch(emailTaken)
 
-export const editPerson = (here: Visiting, person: string, to: { fullName: string; contactEmail: string | null }): Promise<{ saved: true } | Refused<'email-taken' | 'not-found'>> =>
+export const editPerson = (here: Visiting, person: string, to: PersonContact): Promise<{ saved: true } | Refused<'email-taken' | 'not-found'>> =>
   inTransaction(here.db, async (tx) => ((await updatePerson(tx, person, to)) ? { saved: true as const } : refuse('not-found'))).catch(emailTaken)
 
 const emailTaken = (failure: unknown): Refused<'email-taken'> => {

@@ -15,8 +15,8 @@ export interface LineFacts {
   readonly textKeyword: string | null
   readonly chatUrl: string | null
   readonly url: string | null
-  /** "24/7" or a sentence. */
-  readonly hours: string
+  /** "24/7" or a few words; null where nobody has looked yet. */
+  readonly hours: string | null
   readonly languages: readonly string[]
   /** For whom, where not for everybody. */
   readonly audiences: Names

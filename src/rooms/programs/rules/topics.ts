@@ -1,4 +1,4 @@
-import type { Names } from './names.ts'
+import type { Locale } from '../../../ui/same-words.ts'
 
 export interface SeedTopic {
   readonly key: string

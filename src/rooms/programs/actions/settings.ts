@@ -1,0 +1,115 @@
+import { writeAudit } from '../../../platform/audit.ts'
+import { dayIn } from '../../../platform/clock.ts'
+import { inTransaction, type Tx } from '../../../platform/db/transaction.ts'
+import type { Knock } from '../../../platform/http/doors.ts'
+import { refuse, type Refused } from '../../../platform/refusals.ts'
+import { isTimeZone, type Day } from '../rules/days.ts'
+import { tidyNames, type Names } from '../rules/names.ts'
+import { settingRefusal, settingsOf, type IconColour, type ProgramSettings, type SettingRefusal } from '../rules/settings.ts'
+import type { NamedItem, ProgramSheet } from '../contract.ts'
+import {
+  addSetupStep, insertTopics, listCohorts, listSetupSteps, listSites, listTopics, readProgram, updateNames, updatePlace, updateSettings, updateTopics,
+  writeCohorts, writeSites, type ProgramRow,
+} from '../store/program.ts'
+import { settleInPlace } from './creation.ts'
+import { packCountries } from './packs.ts'
+import { doorNow } from './door.ts'
+
+/** Who sits at the desk; the people room knows more about them. */
+export interface AtDesk {
+  readonly person: string
+  readonly fullName: string
+}
+export type Visiting = Pick<Knock, 'db' | 'program' | 'now'> & { readonly proof: AtDesk }
+export const today = (here: Pick<Knock, 'program' | 'now'>): Day => dayIn(here.program.timeZone, here.now)
+
+export const readSheet = (here: Visiting): Promise<ProgramSheet> => inTransaction(here.db, sheet)
+
+async function sheet(tx: Tx): Promise<ProgramSheet> {
+  const { settings, ...program } = await readProgram(tx)
+  return {
+    ...program, settings: settingsOf(settings), cohorts: await listCohorts(tx), sites: await listSites(tx), topics: await listTopics(tx),
+    setupDone: await listSetupSteps(tx), door: await doorNow(tx), packCountries: packCountries(),
+  }
+}
+
+/** Runs a change, notes who made it and answers with the whole sheet. */
+const change = <W extends string>(here: Visiting, event: string, work: (tx: Tx) => Promise<Refused<W> | void>): Promise<ProgramSheet | Refused<W>> =>
+  inTransaction<ProgramSheet | Refused<W>>(here.db, async (tx) => {
+    const refused = await work(tx)
+    if (refused) return refused
+    await writeAudit(tx, { person: here.proof.person, event, day: today(here) })
+    return sheet(tx)
+  })
+
+export const saveNames = (here: Visiting, to: { names: Names; publicNames: Names; iconColour: IconColour }) =>
+  change<'name-missing'>(here, 'names-changed', async (tx) => {
+    const names = tidyNames(to.names), publicNames = tidyNames(to.publicNames)
+    if (!names || !publicNames) return refuse('name-missing')
+    await updateNames(tx, { names, publicNames, iconColour: to.iconColour })
+  })
+
+type Place = Pick<ProgramRow, 'country' | 'region' | 'locales' | 'timeZone'>
+
+/** Another country has other crisis lines and other law, so the doors are closed first. */
+export const savePlace = (here: Visiting, to: Place) =>
+  change<'zone-unknown' | 'close-first'>(here, 'place-changed', async (tx) => {
+    if (!isTimeZone(to.timeZone)) return refuse('zone-unknown')
+    const from = await readProgram(tx)
+    const moves = from.country !== to.country || from.region !== to.region
+    if (moves && (await doorNow(tx)) === 'open') return refuse('close-first')
+    await updatePlace(tx, to)
+    if (moves) await settleInPlace(tx, to.country, to.region, today(here))
+  })
+
+/** A setting may be sent alone; what was not sent stays. */
+export type SettingsChange = { readonly [K in keyof ProgramSettings]?: ProgramSettings[K] | undefined }
+
+export const saveSettings = (here: Visiting, to: SettingsChange) =>
+  change<SettingRefusal>(here, 'settings-changed', async (tx) => {
+    const { settings } = await readProgram(tx)
+    const refusal = settingRefusal(settingsOf({ ...settings, ...to }))
+    if (refusal) return refuse(refusal)
+    await updateSettings(tx, to)
+  })
+
+type Items = readonly { readonly id?: string | undefined; readonly names: Names }[]
+
+const tidied = (items: Items): { id?: string | undefined; names: Names }[] | null => {
+  const tidy = items.map((item) => ({ ...item, names: tidyNames(item.names) }))
+  return tidy.every((item): item is NamedItem & { names: Names } => item.names !== null) ? tidy : null
+}
+
+/** A cohort left out has ended; an open program keeps at least one, because the assessor firewall is asked by cohort. */
+export const saveCohorts = (here: Visiting, items: Items) =>
+  change<'name-missing' | 'close-first'>(here, 'cohorts-changed', async (tx) => {
+    const tidy = tidied(items)
+    if (!tidy) return refuse('name-missing')
+    if (!tidy.length && (await doorNow(tx)) === 'open') return refuse('close-first')
+    await writeCohorts(tx, tidy, today(here))
+  })
+
+export const saveSites = (here: Visiting, items: Items) =>
+  change<'name-missing'>(here, 'sites-changed', async (tx) => {
+    const tidy = tidied(items)
+    if (!tidy) return refuse('name-missing')
+    await writeSites(tx, tidy, today(here))
+  })
+
+/** Topics are renamed, reordered, retired and added, never removed: records of the past name them. */
+export const saveTopics = (here: Visiting, items: readonly { id?: string | undefined; names: Names; retired: boolean }[]) =>
+  change<'name-missing'>(here, 'topics-changed', async (tx) => {
+    if (!tidied(items)) return refuse('name-missing')
+    const tidy = items.map((item, position) => ({ ...item, names: tidyNames(item.names)!, position }))
+    await updateTopics(tx, tidy.flatMap((item) => (item.id ? [{ ...item, id: item.id }] : [])), today(here))
+    const known = (await listTopics(tx)).map((topic) => topic.key)
+    const added = tidy.filter((item) => !item.id)
+    const fresh = added.map((item, index) => ({ key: `own-${known.length + index + 1}`, names: item.names, escalates: false, retired: item.retired }))
+    if (fresh.length) await insertTopics(tx, fresh, tidy.length - added.length, today(here))
+  })
+
+export const finishStep = (here: Visiting, step: string): Promise<{ done: readonly string[] }> =>
+  inTransaction(here.db, async (tx) => {
+    await addSetupStep(tx, step, today(here))
+    return { done: await listSetupSteps(tx) }
+  })
