@@ -73,11 +73,6 @@ export const findByName = async (tx: Tx, fullName: string): Promise<string | und
   return found.length === 1 ? found[0]!.id : undefined
 }
 
-export const findByName = async (tx: Tx, fullName: string): Promise<string | undefined> => {
-  const found = await rows(tx, sql<{ id: string }>`select id from standing_people where lower(full_name) = lower(${fullName}) limit 2`)
-  return found.length === 1 ? found[0]!.id : undefined
-}
-
 export interface NewPerson {
   readonly fullName: string
   readonly contactEmail: string | null

@@ -1,6 +1,6 @@
 /** What other rooms and main may ask of this one. */
 export { createProgram, type NewProgram } from './actions/creation.ts'
 export { closedToStudents, doorNow, limitsVersion } from './actions/door.ts'
-export { helpLines, programFace, publishedLimits } from './actions/face.ts'
+export { crisisLinesOf, programFace, publishedLimits } from './actions/face.ts'
 export { openDoors, readOpening, type AskStaffFacts } from './actions/opening.ts'
 export type { AtDesk } from './actions/settings.ts'

@@ -1,4 +1,4 @@
-import { inTransaction } from '../../../platform/db/transaction.ts'
+import { inTransaction, type Db } from '../../../platform/db/transaction.ts'
 import type { Knock } from '../../../platform/http/doors.ts'
 import { refuse, type Refused } from '../../../platform/refusals.ts'
 import { LOCALES, type Locale } from '../../../ui/same-words.ts'
@@ -43,9 +43,9 @@ export const publishedLimits = ({ db, locale }: Here): Promise<Limits | Refused<
 const textIn = (texts: LimitsTexts, locale: Locale): LimitsText | undefined => texts[locale] ?? LOCALES.map((other) => texts[other]).find(Boolean)
 
 /** What the help page shows, in its order; open to anybody, at any hour, whatever the doors. */
-export const helpLines = ({ db }: Pick<Here, 'db'>): Promise<CrisisLine[]> => inTransaction(db, async (tx) => shownLines(await listLines(tx)))
+export const crisisLinesOf = (db: Db): Promise<CrisisLine[]> => inTransaction(db, async (tx) => shownLines(await listLines(tx)))
 
 /** The same for the door: who checked a line is the staff's own business. */
-export const publicLines = async (here: Pick<Here, 'db'>): Promise<PublicLine[]> => (await helpLines(here)).map(publicLine)
+export const publicLines = async ({ db }: Pick<Here, 'db'>): Promise<PublicLine[]> => (await crisisLinesOf(db)).map(publicLine)
 
 const publicLine = ({ checkedBy: _who, packKey: _pack, packReadOn: _read, pairedWith: _pair, sourceUrl: _source, ...line }: CrisisLine): PublicLine => line

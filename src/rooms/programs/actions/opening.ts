@@ -20,6 +20,7 @@ export type AskStaffFacts = (tx: Tx, today: Day) => Promise<StaffFacts>
 
 type Reading = Pick<Visiting, 'db' | 'program' | 'now'>
 
+/** Also for `peerside doctor`, where nobody sits at a desk. */
 export const readOpening = (here: Reading, ask: AskStaffFacts): Promise<OpeningSheet> => inTransaction(here.db, (tx) => sheet(tx, here, ask))
 
 async function stateOf(tx: Tx, day: Day, ask: AskStaffFacts): Promise<OpeningState> {
