@@ -14,6 +14,8 @@ export interface House {
   readonly pool: Pool
   readonly services: Services
   readonly configuration: Configuration
+  /** Told by the server once it listens: with PORT=0 only then is the address known. */
+  listensOn(port: number): void
   close(): Promise<void>
 }
 
@@ -26,9 +28,10 @@ export async function openHouse(configuration: Configuration, clock: Clock = sys
     const { appUrl } = await migrate(configuration.databaseUrl ?? embedded!.ownerUrl, secret.toString('hex'))
     const keys = await openKeyStore(join(dataFolder, 'keys'))
     const pool = openPool(appUrl, 16)
+    const services = { clock, keys, origin: configuration.origin, dataFolder, secret, outgoing: configuration.outgoing }
     return {
-      pool, configuration,
-      services: { clock, keys, origin: configuration.origin, dataFolder, secret, outgoing: configuration.outgoing },
+      pool, configuration, services,
+      listensOn: (port) => { services.origin = services.origin.replace(/^(http:\/\/localhost):0$/, `$1:${port}`) },
       close: async () => {
         await pool.end()
         await embedded?.stop()

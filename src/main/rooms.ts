@@ -1,26 +1,34 @@
 import type { OpenDoor } from '../platform/http/doors.ts'
 import type { Job } from '../platform/jobs.ts'
-import type { Locale } from '../ui/same-words.ts'
-import { words as en } from './words/en.ts'
-import { words as fr } from './words/fr.ts'
-import { words as zh } from './words/zh.ts'
+import { jobs as accountJobs } from '../rooms/accounts/jobs.ts'
+import { accountDoors } from '../rooms/accounts/routes.ts'
+import { voidUnclaimed } from '../rooms/bookings/actions.ts'
+import { jobs as bookingJobs } from '../rooms/bookings/jobs.ts'
+import { bookingDoors } from '../rooms/bookings/routes.ts'
+import { routes as hourDoors } from '../rooms/hours/routes.ts'
+import { jobs as interactionJobs } from '../rooms/interactions/jobs.ts'
+import { routes as interactionDoors } from '../rooms/interactions/routes.ts'
+import { jobs as noticeJobs } from '../rooms/notices/jobs.ts'
+import { routes as noticeDoors } from '../rooms/notices/routes.ts'
+import { holding, linkAccount } from '../rooms/people/actions.ts'
+import { routes as peopleDoors } from '../rooms/people/routes.ts'
+import { programDoors } from '../rooms/programs/routes.ts'
+import { studentDoors } from '../rooms/students/routes.ts'
+import { routes as supporterDoors } from '../rooms/supporters/routes.ts'
+import { staffFacts } from './staff-facts.ts'
 
-/** Every door of the house, in the rooms' reading order. */
-export const doors: readonly OpenDoor[] = []
+/** Every door of the house, in the rooms' reading order. What a room needs from one below it is handed in here. */
+export const doors: readonly OpenDoor[] = [
+  ...programDoors({ coordinator: holding('coordinator'), staffFacts }),
+  ...accountDoors(linkAccount),
+  ...peopleDoors,
+  ...supporterDoors,
+  ...studentDoors(voidUnclaimed),
+  ...hourDoors,
+  ...bookingDoors,
+  ...interactionDoors,
+  ...noticeDoors,
+]
 
 /** Everything the house does unasked. */
-export const jobs: readonly Job[] = []
-
-type Sentences = Readonly<Record<string, unknown>>
-const sentences: Readonly<Record<Locale, readonly Sentences[]>> = {
-  en: [en],
-  fr: [fr],
-  zh: [zh],
-}
-
-/** The sentence for a refusal, from the words of the room that knows it. */
-export function say(locale: Locale, word: string): string {
-  const key = `refused_${word.replaceAll('-', '_')}`
-  const found = sentences[locale].find((words) => typeof words[key] === 'string')?.[key]
-  return typeof found === 'string' ? found : sentences[locale][0]!.refused_broken as string
-}
+export const jobs: readonly Job[] = [...accountJobs, ...bookingJobs, ...interactionJobs, ...noticeJobs]

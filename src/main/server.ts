@@ -11,7 +11,8 @@ import type { House } from './house.ts'
 import { logDefect } from './log.ts'
 import { pages } from './pages.ts'
 import { programDirectory } from './program-directory.ts'
-import { doors, jobs, say } from './rooms.ts'
+import { doors, jobs } from './rooms.ts'
+import { say } from './sentences.ts'
 import { setupDoors } from './setup.ts'
 
 export interface Running {
@@ -31,9 +32,11 @@ export async function startServer(house: House): Promise<Running> {
   app.route('/', pages(house, new Assets(CLIENT), directory))
   const { configuration } = house
   const server = await listen(app, configuration)
+  const { port } = server.address() as { port: number }
+  house.listensOn(port)
   const housekeeping = startJobs({ jobs, pool: house.pool, services: house.services, programs: directory.all, onDefect: logDefect })
   return {
-    port: (server.address() as { port: number }).port,
+    port,
     stop: async () => {
       await housekeeping.stop()
       server.closeAllConnections()

@@ -3,24 +3,26 @@ interface PolicyFactory {
   createPolicy(name: string, rules: { createScriptURL: (url: string) => string }): { createScriptURL: (url: string) => unknown }
 }
 
-const WORKER = '/worker.js'
+/** Each program has its own worker, whose scope is the program's address. */
+const WORKER = /^\/[a-z0-9-]+\/worker\.js$/
 
-function workerUrl(): string {
+function workerUrl(slug: string): string {
+  const wanted = `/${slug}/worker.js`
   const { trustedTypes } = globalThis as { trustedTypes?: PolicyFactory }
-  if (!trustedTypes) return WORKER
+  if (!trustedTypes) return wanted
   const policy = trustedTypes.createPolicy('peerside', {
     createScriptURL: (url) => {
-      if (url !== WORKER) throw new TypeError('only our own worker')
+      if (!WORKER.test(url)) throw new TypeError('only our own worker')
       return url
     },
   })
-  return policy.createScriptURL(WORKER) as string
+  return policy.createScriptURL(wanted) as string
 }
 
 /** Registers the worker once the page has settled: it keeps the help page and the shell for the hours without network. */
 export function registerWorker(slug: string): void {
   if (!slug || !('serviceWorker' in navigator) || !isSecureContext) return
-  const register = () => navigator.serviceWorker.register(workerUrl(), { scope: `/${slug}/`, updateViaCache: 'none' }).catch(() => {})
+  const register = () => navigator.serviceWorker.register(workerUrl(slug), { scope: `/${slug}/`, updateViaCache: 'none' }).catch(() => {})
   if (document.readyState === 'complete') void register()
   else window.addEventListener('load', () => void register(), { once: true })
 }

@@ -8,5 +8,6 @@ export const words: Same<typeof en> = {
   refused_bad_input: 'Il manque quelque chose, ou un champ n’a pas la bonne forme. Vérifiez les champs indiqués, puis renvoyez.',
   refused_too_large: 'C’est trop pour un seul envoi. Réduisez la taille, puis réessayez.',
   refused_too_many: 'Il y a eu trop d’essais. Attendez quelques minutes, puis réessayez.',
+  refused_setup_code_wrong: 'Ce n’est pas le code de mise en route, ou il a déjà servi. Il s’affiche là où Peerside a été démarré; redémarrez-le pour le voir.',
   refused_broken: 'Un problème est survenu de notre côté. Rien n’a été changé. Réessayez dans une minute.',
 }

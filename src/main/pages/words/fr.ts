@@ -9,7 +9,7 @@ export const words: Same<typeof english> = {
   nav_main: 'Menu principal',
   nav_home: 'Accueil',
   nav_find: 'Trouver',
-  nav_mine: 'Mes rencontres',
+  nav_mine: 'Rencontres',
   nav_help: 'Aide',
   nav_staff: 'Programme',
   nav_overview: 'Aperçu',
