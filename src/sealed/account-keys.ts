@@ -51,7 +51,7 @@ async function agreementKey(root: Bytes) {
   const pkcs8 = await crypto.subtle.exportKey('pkcs8', pair.privateKey)
   return {
     privateKey: await crypto.subtle.importKey('pkcs8', pkcs8, 'X25519', false, ['deriveBits']),
-    publicKey: pair.publicKey as WebKey,
+    publicKey: pair.publicKey,
     publicBytes: new Uint8Array(await crypto.subtle.exportKey('raw', pair.publicKey)),
   }
 }

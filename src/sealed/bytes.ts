@@ -10,9 +10,8 @@ export const randomBytes = (length: number): Bytes => crypto.getRandomValues(new
 
 /** UTF-8. Refuses lone surrogates, which would otherwise all become the same bytes. */
 export function utf8(text: string): Bytes {
-  const bytes = new TextEncoder().encode(text)
   if (!text.isWellFormed()) throw new Error('text is not well formed')
-  return bytes as Bytes
+  return new TextEncoder().encode(text)
 }
 
 export const text = (bytes: Uint8Array): string => new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)

@@ -20,8 +20,8 @@ export function indexedDrawer(): Drawer {
 
   return {
     get: (shelf, name) => ask(shelf, 'readonly', (store) => store.get(name) as IDBRequest<unknown>),
-    put: async (shelf, name, value) => void (await ask(shelf, 'readwrite', (store) => store.put(value, name))),
-    remove: async (shelf, name) => void (await ask(shelf, 'readwrite', (store) => store.delete(name))),
+    put: async (shelf, name, value) => { await ask(shelf, 'readwrite', (store) => store.put(value, name)) },
+    remove: async (shelf, name) => { await ask(shelf, 'readwrite', (store) => store.delete(name)) },
     names: async (shelf) => (await ask(shelf, 'readonly', (store) => store.getAllKeys())).map(String),
   }
 }

@@ -52,7 +52,7 @@ export async function usePasskey(id?: string): Promise<WayBackSecrets | PasskeyF
         extensions: await prfExtension(),
       },
     })
-    const secret = prfSecret(used.clientExtensionResults as PrfResults)
+    const secret = prfSecret(used.clientExtensionResults)
     return secret ? await secretsOf('passkey', secret) : 'no-prf'
   } catch (error) {
     return faultOf(error)

@@ -1,6 +1,6 @@
 import { entropyToMnemonic, mnemonicToEntropy } from '@scure/bip39'
 import { wordlist } from '@scure/bip39/wordlists/english.js'
-import { type Bytes, randomBytes } from './bytes.ts'
+import { randomBytes } from './bytes.ts'
 import { type WayBackSecrets, secretsOf } from './slots.ts'
 
 export const WORD_COUNT = 12
@@ -25,7 +25,7 @@ export function readWords(typed: string): { readonly words: readonly string[] } 
 }
 
 export const wordsSecrets = (words: readonly string[]): Promise<WayBackSecrets> =>
-  secretsOf('words', mnemonicToEntropy(words.join(' '), wordlist) as Bytes)
+  secretsOf('words', mnemonicToEntropy(words.join(' '), wordlist))
 
 /** Which two words to type back, two different positions counted from 1. */
 export function positionsToTypeBack(draw: (below: number) => number): readonly [number, number] {
@@ -33,5 +33,3 @@ export function positionsToTypeBack(draw: (below: number) => number): readonly [
   const second = (first + 1 + draw(WORD_COUNT - 1)) % WORD_COUNT
   return first < second ? [first + 1, second + 1] : [second + 1, first + 1]
 }
-
-export const typedBack = (words: readonly string[], position: number, typed: string): boolean => words[position - 1] === typed.trim().toLowerCase()

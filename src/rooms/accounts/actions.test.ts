@@ -45,8 +45,8 @@ async function registration(keys: AccountKeys, kind: 'student' | 'staff', at = h
   const publicKeys = { pkAuth: toBase64url(keys.pkAuth), pkHpke: toBase64url(keys.pkHpke) }
   const asked = granted(await askRegistration(at, publicKeys))
   const place = { origin: services.origin, program: at.program.slug }
-  const opened = await open({ with: keys.hpke, info: registerInfo(place, keys) }, fromBase64url(asked.sealed))
-  return { ...publicKeys, ticket: asked.ticket, signature: toBase64url(await sign(keys.auth, registerMessage(place, kind, keys, opened))) }
+  const secret = await open({ with: keys.hpke, info: registerInfo(place, keys) }, fromBase64url(asked.sealed))
+  return { ...publicKeys, ticket: asked.ticket, signature: toBase64url(await sign(keys.auth, registerMessage(place, kind, keys, secret))) }
 }
 
 const everybody = async () => {}

@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react'
+import { type Inability, whatIsMissing } from '../../sealed/ability.ts'
 import type { AccountKeys } from '../../sealed/account-keys.ts'
 import { fromBase64url, toBase64url } from '../../sealed/bytes.ts'
 import {
@@ -9,6 +10,7 @@ import { type Drawer, memoryDrawer } from '../../sealed/drawer.ts'
 import { indexedDrawer } from '../../sealed/indexed-drawer.ts'
 import { loginMessage, registerInfo, registerMessage } from '../../sealed/proof-messages.ts'
 import { sign } from '../../sealed/signature.ts'
+import type { PasskeyFault } from '../../sealed/passkey.ts'
 import type { WayBackSecrets } from '../../sealed/slots.ts'
 import { beforeQuickExit } from '../../ui/quick-exit.ts'
 import { type Spoken, Unreachable, doorsOf, speakFor } from '../../ui/api.ts'
@@ -57,6 +59,8 @@ export const session = {
   lock, unlock, forget,
 }
 
+export { type Inability, type PasskeyFault, whatIsMissing }
+
 export const useSession = (): SessionState => useSyncExternalStore(session.subscribe, session.current)
 
 /**
@@ -66,8 +70,9 @@ export const useSession = (): SessionState => useSyncExternalStore(session.subsc
 async function resume(slug: string, kind: AccountKind): Promise<SessionState> {
   program = slug
   side = kind
-  speakFor({ program, refresh: signInAgain })
+  speakFor({ program, token: null, refresh: signInAgain })
   otherTabs?.addEventListener('message', followOtherTab)
+  globalThis.addEventListener?.('online', backOnline)
   beforeQuickExit(lock)
   kept = await find()
   return openKept()
@@ -107,6 +112,8 @@ function signInAgain(): Promise<boolean> {
   })().finally(() => { signingIn = null })
   return signingIn
 }
+
+const backOnline = (): void => void signInAgain().catch(() => {})
 
 /** Makes keys, proves to have them, and opens the account. Sent again after a lost answer, it opens the same account. */
 async function register<R extends Spoken<string>>(admission: Admission<R>): Promise<Admitted | R | Spoken<'proof-refused'>> {
@@ -187,6 +194,17 @@ async function openSlotOf(secrets: WayBackSecrets, how: Keeping) {
   return admit(answer)
 }
 
+/** Twelve words to show, and the two places to type back. */
+export async function drawWords(): Promise<{ readonly words: readonly string[]; readonly positions: readonly [number, number] }> {
+  const [{ newWords, positionsToTypeBack }, { randomBelow }] = await Promise.all([import('../../sealed/recovery-words.ts'), import('../../sealed/passphrase.ts')])
+  return { words: newWords(), positions: positionsToTypeBack(randomBelow) }
+}
+
+export async function drawPassphrase(): Promise<{ readonly handle: string; readonly passphrase: string }> {
+  const { newHandle, newPassphrase } = await import('../../sealed/passphrase.ts')
+  return { handle: newHandle(), passphrase: newPassphrase() }
+}
+
 /** Makes a passkey for this account. `names` are neutral: they show in password managers and on synced devices. */
 async function keepPasskey(names: { readonly service: string; readonly label: string }) {
   const { newPasskey } = await import('../../sealed/passkey.ts')
@@ -240,10 +258,10 @@ function lock(): Promise<void> {
   speakFor({ token: null })
   show(closing ? { at: 'locked', kind: closing.kind, hasPasskey: closing.hasPasskey } : { at: 'none' })
   otherTabs?.postMessage({ program, kind: side, locked: true })
-  return Promise.allSettled([closing && lockKept(closing), ended]).then(() => {})
+  return Promise.allSettled([closing && lockKept(), ended]).then(() => {})
 }
 
-async function lockKept(closing: Kept): Promise<void> {
+async function lockKept(): Promise<void> {
   const present = await find()
   if (present) await keepOnDevice(shelf(), program, { ...present, locked: true })
 }

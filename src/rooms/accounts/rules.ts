@@ -53,3 +53,9 @@ export function readCode(typed: string): string | null {
   const letters = typed.toLowerCase().replace(/[^0-9a-z]/g, '').replaceAll('o', '0').replace(/[il]/g, '1')
   return letters.length === CODE_LENGTH && [...letters].every((letter) => CODE_LETTERS.includes(letter)) ? letters : null
 }
+
+/** The typed word against the one at this place of the list, counted from 1. */
+export const isTypedBack = (words: readonly string[], position: number, typed: string): boolean => words[position - 1] === typed.trim().toLowerCase()
+
+/** Typed from paper: capitals, hyphens and double spaces do not matter. */
+export const isSamePhrase = (phrase: string, typed: string): boolean => typed.trim().toLowerCase().split(/[\s-]+/).join(' ') === phrase

@@ -1,4 +1,4 @@
-import { useEffect, useState, type ReactNode } from 'react'
+import { useCallback, useEffect, useState, type ReactNode } from 'react'
 import { Banner } from '../../../ui/banner.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { Card } from '../../../ui/card.tsx'
@@ -17,17 +17,21 @@ import { accountWords } from './words.ts'
 
 /** /SLUG/join#KEY: from the link to an account with two ways back. `onReady` leads to the team's pages. */
 export function JoinScreen({ onReady }: { onReady: () => void }) {
-  const [typed, setTyped] = useState(takeKey)
+  const [typed, setTyped] = useState('')
   const [until, setUntil] = useState<string | null>(null)
   const [anew, setAnew] = useState(false)
   const [lost, setLost] = useState<readonly LostWithKeys[] | null>(null)
   const [mourned, setMourned] = useState(false)
   const state = useSession()
-  const look = useSend(lookAtInvitation)
+  const { send: look, sent: looked, busy: looking } = useSend(lookAtInvitation)
   const accepting = useSend(acceptInvitation)
-  const see = async (key: string) => setUntil((await look.send(key))?.expiresOn ?? null)
+  const see = useCallback(async (key: string) => setUntil((await look(key))?.expiresOn ?? null), [look])
   const accept = async () => setLost((await accepting.send(typed))?.lost ?? null)
-  useEffect(() => { if (typed) void see(typed) }, [])
+  useEffect(() => {
+    const key = takeKey()
+    setTyped(key)
+    if (key) void see(key)
+  }, [see])
 
   if (state.at === 'starting') return null
   if (lost?.length && !mourned) return <Lost lost={lost} onNext={() => setMourned(true)} />
@@ -38,17 +42,19 @@ export function JoinScreen({ onReady }: { onReady: () => void }) {
   return (
     <WithKeys>
       {until ? <Accept until={until} accepting={accepting} onAccept={accept} /> : (
-        <TypeCode typed={typed} onTyped={setTyped} busy={look.busy} onNext={() => void see(typed)} banner={<SentBanner sent={look.sent} />} />
+        <TypeCode typed={typed} onTyped={setTyped} busy={looking} onNext={() => void see(typed)} banner={<SentBanner sent={looked} />} />
       )}
     </WithKeys>
   )
 }
 
-/** The key leaves the address at once: no history, no screenshot and no shoulder keeps it. */
+let taken = ''
+
+/** The key leaves the address at once: no history, no screenshot and no shoulder keeps it. The page may ask again. */
 function takeKey(): string {
-  const key = decodeURIComponent(location.hash.slice(1))
-  if (key) history.replaceState(null, '', location.pathname)
-  return key
+  if (location.hash.length > 1) taken = location.hash.slice(1)
+  if (taken) history.replaceState(null, '', location.pathname)
+  return taken
 }
 
 function TypeCode({ typed, onTyped, onNext, busy, banner }: { typed: string; onTyped: (typed: string) => void; onNext: () => void; busy: boolean; banner: ReactNode }) {

@@ -38,7 +38,7 @@ export function AddWayBack({ onKept }: { onKept: () => void }) {
   const [making, setMaking] = useState<WayBackKind | null>(null)
   const { publicName } = useProgram()
   const state = useSession()
-  const [fault, setFault] = useState<string | 'unreachable'>('')
+  const [fault, setFault] = useState('')
   const label = state.at === 'open' && state.kind === 'staff' ? `${publicName} · ${w.passkey_team}` : publicName
   const back = () => setMaking(null)
   const makePasskey = async () => {

@@ -8,7 +8,8 @@ import { SentBanner } from '../../../ui/loaded.tsx'
 import { PrintButton } from '../../../ui/print-button.tsx'
 import { useSend } from '../../../ui/use-load.ts'
 import { useWords } from '../../../ui/words.tsx'
-import { session } from '../client.ts'
+import { drawPassphrase, session } from '../client.ts'
+import { isSamePhrase } from '../rules.ts'
 import { accountWords } from './words.ts'
 import './accounts.css'
 
@@ -20,12 +21,12 @@ export function NewPassphrase({ onKept, onBack }: { onKept: () => void; onBack: 
   const [note, setNote] = useState<'wrong' | 'copied' | null>(null)
   const { send, sent, busy } = useSend(session.keepPassphrase)
   useEffect(() => {
-    void import('../../../sealed/passphrase.ts').then(({ newHandle, newPassphrase }) => setDrawn({ handle: newHandle(), passphrase: newPassphrase() }))
+    void drawPassphrase().then(setDrawn)
   }, [])
   if (!drawn) return null
   const { handle, passphrase } = drawn
   const keep = async () => {
-    const isRight = typed.trim().toLowerCase().split(/[\s-]+/).join(' ') === passphrase
+    const isRight = isSamePhrase(passphrase, typed)
     setNote(isRight ? null : 'wrong')
     if (isRight && (await send(handle, passphrase))) onKept()
   }

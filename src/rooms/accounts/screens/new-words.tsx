@@ -6,19 +6,19 @@ import { SentBanner } from '../../../ui/loaded.tsx'
 import { PrintButton } from '../../../ui/print-button.tsx'
 import { useSend } from '../../../ui/use-load.ts'
 import { useWords } from '../../../ui/words.tsx'
-import { session } from '../client.ts'
+import { drawWords, session } from '../client.ts'
+import { isTypedBack } from '../rules.ts'
 import { accountWords } from './words.ts'
 import './accounts.css'
 
-type Drawn = { readonly words: readonly string[]; readonly positions: readonly [number, number] }
+type Drawn = Awaited<ReturnType<typeof drawWords>>
 
 /** Twelve new words: shown, printed or written down, and two of them typed back before they are kept. */
 export function NewWords({ onKept, onBack }: { onKept: () => void; onBack: () => void }) {
   const [drawn, setDrawn] = useState<Drawn | null>(null)
   const [checking, setChecking] = useState(false)
   useEffect(() => {
-    void Promise.all([import('../../../sealed/recovery-words.ts'), import('../../../sealed/passphrase.ts')])
-      .then(([{ newWords, positionsToTypeBack }, { randomBelow }]) => setDrawn({ words: newWords(), positions: positionsToTypeBack(randomBelow) }))
+    void drawWords().then(setDrawn)
   }, [])
   if (!drawn) return null
   return checking
@@ -48,8 +48,7 @@ function TypeBack({ drawn: { words, positions }, onKept, onAgain }: { drawn: Dra
   const [wrong, setWrong] = useState<number | null>(null)
   const { send, sent, busy } = useSend(session.keepWords)
   const check = async () => {
-    const { typedBack } = await import('../../../sealed/recovery-words.ts')
-    const missed = positions.find((position, i) => !typedBack(words, position, typed[i] ?? '')) ?? null
+    const missed = positions.find((position, i) => !isTypedBack(words, position, typed[i] ?? '')) ?? null
     setWrong(missed)
     if (missed === null && (await send(words))) onKept()
   }

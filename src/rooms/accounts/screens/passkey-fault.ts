@@ -1,4 +1,4 @@
-import type { PasskeyFault } from '../../../sealed/passkey.ts'
+import type { PasskeyFault } from '../client.ts'
 import type { words as en } from '../words/en.ts'
 
 /** What went wrong with a passkey, and what to do instead. */
