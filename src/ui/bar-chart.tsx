@@ -1,4 +1,4 @@
-import { useId, type ReactNode } from 'react'
+import { useEffect, useId, useRef, useState, type ReactNode } from 'react'
 import { Disclosure } from './disclosure.tsx'
 import { Table } from './table.tsx'
 import { uiWords } from './ui-words.ts'
@@ -57,29 +57,31 @@ interface ColumnChartProps {
   series: readonly { key: string; label: string; counts: readonly Count[] }[]
 }
 
-const WIDTH = 640
 const HEIGHT = 260
 const LEFT = 40
 const BOTTOM = 30
 const TOP = 14
+/** The room one label under a column needs. */
+const LABEL = 34
 
 /** Stacked columns over time, with a line every round number, and the same figures in a table. Hidden counts are left out of the columns and marked in the table. */
 export function ColumnChart({ caption, periodHead, periods, series }: ColumnChartProps) {
   const w = useWords(uiWords)
   const dates = useDates()
   const id = useId()
+  const [drawing, width] = useWidth()
   const totals = periods.map((_, at) => series.reduce((sum, { counts }) => sum + (counts[at] ?? 0), 0))
   const { top, step } = scaleFor(Math.max(1, ...totals))
   const y = (value: number) => HEIGHT - BOTTOM - (value / top) * (HEIGHT - BOTTOM - TOP)
-  const slot = (WIDTH - LEFT) / Math.max(1, periods.length)
-  const labelEvery = Math.ceil(periods.length / 16)
+  const slot = (width - LEFT) / Math.max(1, periods.length)
+  const labelEvery = Math.max(1, Math.ceil(LABEL / slot))
   return (
     <figure className="stack-tight">
-      <svg className="columns" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-labelledby={id}>
+      <svg ref={drawing} className="columns" viewBox={`0 0 ${width} ${HEIGHT}`} role="img" aria-labelledby={id}>
         <title id={id}>{caption}</title>
         {Array.from({ length: Math.round(top / step) + 1 }, (_, line) => line * step).map((value) => (
           <g key={value}>
-            <line className="columns-line" x1={LEFT} x2={WIDTH} y1={y(value)} y2={y(value)} />
+            <line className="columns-line" x1={LEFT} x2={width} y1={y(value)} y2={y(value)} />
             <text className="columns-text" x={LEFT - 10} y={y(value)} dy="0.35em" textAnchor="end">
               {value}
             </text>
@@ -124,6 +126,18 @@ export function ColumnChart({ caption, periodHead, periods, series }: ColumnChar
       </Disclosure>
     </figure>
   )
+}
+
+/** The width a drawing is given, so that its letters keep their size on every screen. */
+function useWidth() {
+  const element = useRef<SVGSVGElement>(null)
+  const [width, setWidth] = useState(560)
+  useEffect(() => {
+    const watcher = new ResizeObserver(([entry]) => entry && setWidth(Math.max(240, Math.round(entry.contentRect.width))))
+    if (element.current) watcher.observe(element.current)
+    return () => watcher.disconnect()
+  }, [])
+  return [element, width] as const
 }
 
 function Column({ series, at, slot, y }: { series: ColumnChartProps['series']; at: number; slot: number; y: (value: number) => number }) {

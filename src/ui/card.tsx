@@ -1,4 +1,4 @@
-import { useId, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import { Link } from 'wouter'
 import { classes } from './classes.ts'
 import { ChevronRight, type Icon } from './icons.ts'
@@ -17,14 +17,13 @@ interface CardProps {
 
 /** A white card with a line around it, and a heading if it has a title. */
 export function Card({ title, sub, aside, level = 2, className, children }: CardProps) {
-  const id = useId()
   const Heading = level === 2 ? 'h2' : 'h3'
   return (
-    <section className={classes('card', className)} aria-labelledby={title ? id : undefined}>
+    <section className={classes('card', className)}>
       {title ? (
         <div className="card-head">
           <div>
-            <Heading id={id}>{title}</Heading>
+            <Heading>{title}</Heading>
             {sub ? <p className="muted card-sub">{sub}</p> : null}
           </div>
           {aside}

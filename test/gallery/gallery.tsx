@@ -3,6 +3,7 @@ import '../../src/ui/base.css'
 import { Suspense, useState } from 'react'
 import { createRoot } from 'react-dom/client'
 import { Router } from 'wouter'
+import { StaffShell } from '../../src/main/pages/staff-shell.tsx'
 import { StudentShell } from '../../src/main/pages/student-shell.tsx'
 import { pageWords } from '../../src/main/pages/page-words.ts'
 import { Avatar, Badge, DateTile } from '../../src/ui/badge.tsx'
@@ -203,10 +204,14 @@ createRoot(document.getElementById('root')!).render(
     <LocaleProvider start={locale}>
       <ToastProvider>
         <Suspense fallback={null}>
-          <Router hook={() => ['/', () => {}]}>
-            <StudentShell>
-              {asked.get('side') === 'staff' ? <StaffSide /> : asked.get('side') === 'forms' ? <><PageHeader title="Forms" /><Forms /></> : <StudentSide />}
-            </StudentShell>
+          <Router hook={() => [asked.get('side') === 'staff' ? '/staff' : '/', () => {}]}>
+            {asked.get('side') === 'staff' ? (
+              <StaffShell member={{ fullName: 'Carla Moreau', roles: ['coordinator'] }}>
+                <StaffSide />
+              </StaffShell>
+            ) : (
+              <StudentShell>{asked.get('side') === 'forms' ? <><PageHeader title="Forms" /><Forms /></> : <StudentSide />}</StudentShell>
+            )}
           </Router>
         </Suspense>
       </ToastProvider>

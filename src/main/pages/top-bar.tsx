@@ -11,17 +11,21 @@ import './top-bar.css'
 const SHORT: Record<Locale, string> = { en: 'EN', fr: 'FR', zh: '中文' }
 
 /** The neutral name, the language and the way out. */
-export function TopBar({ home = '/' }: { home?: string }) {
+export const TopBar = () => (
+  <header className="top-bar no-print">
+    <ProgramName home="/" />
+    <LanguageSelect />
+    <QuickExit />
+  </header>
+)
+
+export function ProgramName({ home }: { home: string }) {
   const { publicName } = useProgram()
   return (
-    <header className="top-bar no-print">
-      <Link href={home} className="top-name">
-        <Mark />
-        <span>{publicName}</span>
-      </Link>
-      <LanguageSelect />
-      <QuickExit />
-    </header>
+    <Link href={home} className="top-name">
+      <Mark />
+      <span>{publicName}</span>
+    </Link>
   )
 }
 
