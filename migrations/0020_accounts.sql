@@ -86,14 +86,6 @@ create table invitation_acceptances (
 );
 select guard_table('invitation_acceptances');
 
--- The one-time code that makes the first coordinator. At most one at a time.
-create table setup_codes (
-  program uuid not null default current_program() references programs,
-  code_hash bytea not null,
-  constraint setup_codes_pk primary key (program)
-);
-select guard_table('setup_codes');
-
 -- For rooms below: staff are ready for duty with two ways back, and sealing needs their key.
 create view account_standing as
   select a.program, a.id as account, a.kind, a.pk_auth, a.pk_hpke,

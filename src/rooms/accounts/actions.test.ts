@@ -11,7 +11,7 @@ import { open } from '../../sealed/hpke.ts'
 import { newSalt } from '../../sealed/passphrase.ts'
 import { loginMessage, registerInfo, registerMessage } from '../../sealed/proof-messages.ts'
 import { sign } from '../../sealed/signature.ts'
-import { acceptInvitation, inviteSubjects, issueSetupCode, lookAtInvitation, redeemSetupCode } from './actions/invitations.ts'
+import { acceptInvitation, inviteSubjects, lookAtInvitation } from './actions/invitations.ts'
 import { askRegistration, registerAccount } from './actions/registration.ts'
 import { askLogin, endStaleSessions, signIn, signOut, signedIn } from './actions/sessions.ts'
 import { readVault, writeVault } from './actions/vaults.ts'
@@ -386,15 +386,4 @@ test('one person’s keys do not accept another person’s invitation', async ()
   const link = peopleRoom()
   granted(await accept((await invite(randomUUID())).key, keys, link))
   expect(await accept((await invite(randomUUID())).key, keys, link)).toEqual({ refused: 'keys-in-use' })
-})
-
-test('the setup code makes one coordinator, and a newer code voids the older', async () => {
-  const issue = () => inTransaction(here().db, issueSetupCode)
-  const [old, code] = [await issue(), await issue()]
-  const setUp = async (typed: string) =>
-    registerAccount(here(), { kind: 'staff', registration: await registration(await newKeys(), 'staff') }, (tx) => redeemSetupCode(tx, typed))
-  expect(await setUp(old)).toEqual({ refused: 'setup-code-gone' })
-  expect(await setUp('hello')).toEqual({ refused: 'setup-code-gone' })
-  granted(await setUp(code))
-  expect(await setUp(code)).toEqual({ refused: 'setup-code-gone' })
 })

@@ -40,7 +40,7 @@ const CODE_LETTERS = '0123456789abcdefghjkmnpqrstvwxyz'
 const CODE_LENGTH = 24
 const CODE_GROUP = 4
 
-/** k3f9-... from fifteen random bytes: for invitation links and the setup code. */
+/** k3f9-... from fifteen random bytes: for invitation links. */
 export function spellCode(random: Uint8Array): string {
   let bits = ''
   for (const byte of random.slice(0, (CODE_LENGTH * 5) / 8)) bits += byte.toString(2).padStart(8, '0')

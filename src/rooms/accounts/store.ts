@@ -102,8 +102,3 @@ export const putAcceptance = (tx: Tx, acceptance: { subject: string; keyHash: Bu
     values (${acceptance.subject}, ${acceptance.keyHash}, ${acceptance.account}, ${acceptance.day})
     on conflict on constraint invitation_acceptances_pk do update
       set key_hash = excluded.key_hash, account = excluded.account, accepted_on = excluded.accepted_on`)
-
-export const putSetupCode = (tx: Tx, codeHash: Buffer) =>
-  run(tx, sql`insert into setup_codes (code_hash) values (${codeHash}) on conflict on constraint setup_codes_pk do update set code_hash = excluded.code_hash`)
-
-export const removeSetupCode = async (tx: Tx, codeHash: Buffer): Promise<boolean> => (await run(tx, sql`delete from setup_codes where code_hash = ${codeHash}`)) === 1

@@ -6,7 +6,7 @@ export const encode = (bytes: Uint8Array): string => Buffer.from(bytes).toString
 export const hash = (bytes: Uint8Array): Buffer => createHash('sha256').update(bytes).digest()
 
 /** Codes carry 120 random bits, so that a plain hash gives a thief of the table nothing to try. */
-export const codeHash = (use: 'invitation' | 'setup', code: string): Buffer => hash(canon('ps1/code', use, code))
+export const codeHash = (code: string): Buffer => hash(canon('ps1/invitation', code))
 
 export const keyedHash = (key: Uint8Array, bytes: Uint8Array): Buffer => createHmac('sha256', key).update(bytes).digest()
 

@@ -4,7 +4,7 @@ import { type Tx, inTransaction } from '../../../platform/db/transaction.ts'
 import { type Refused, isRefused, refuse } from '../../../platform/refusals.ts'
 import type { Admitted, Registration } from '../contract.ts'
 import { INVITATION_DAYS, LOST_WITH_KEYS, readCode, spellCode } from '../rules.ts'
-import { addClosure, findAcceptance, findInvitation, findSubjectOf, putAcceptance, putInvitation, putSetupCode, removeAllOf, removeInvitation, removeSetupCode } from '../store.ts'
+import { addClosure, findAcceptance, findInvitation, findSubjectOf, putAcceptance, putInvitation, removeAllOf, removeInvitation } from '../store.ts'
 import { type Here, doorkeeper } from './doorkeeper.ts'
 import { codeHash, dayAfter, dayOf } from './encoding.ts'
 import { type RegistrationRefusal, openAccount, proveKeys } from './registration.ts'
@@ -25,7 +25,7 @@ export async function inviteSubjects(tx: Tx, here: Here, input: { subjects: read
   const invitations: Invitation[] = []
   for (const subject of input.subjects) {
     const key = spellCode(randomBytes(15))
-    await putInvitation(tx, { subject, keyHash: hashOf('invitation', key), expiresOn })
+    await putInvitation(tx, { subject, keyHash: hashOf(key), expiresOn })
     invitations.push({ subject, key, link: `${here.services.origin}/${here.program.slug}/join#${key}`, expiresOn })
   }
   return invitations
@@ -64,7 +64,7 @@ export async function acceptInvitation(here: Here, input: { key: string; registr
     closed = previous === proven.id ? null : previous
     if (closed) await closeAccount(tx, closed, here.now)
     await removeInvitation(tx, invitation.subject)
-    await putAcceptance(tx, { subject: invitation.subject, keyHash: hashOf('invitation', input.key), account: proven.id, day: dayOf(here.now) })
+    await putAcceptance(tx, { subject: invitation.subject, keyHash: hashOf(input.key), account: proven.id, day: dayOf(here.now) })
     await writeAudit(tx, { person: invitation.subject, event: closed ? 'keys-replaced' : 'invitation-accepted', day: dayOf(here.now) })
     return { ...(await beginSession(tx, here, session, proven)), lost: closed ? LOST_WITH_KEYS : [] }
   })
@@ -79,24 +79,12 @@ export async function closeAccount(tx: Tx, account: string, now: number): Promis
   await addClosure(tx, account, dayOf(now))
 }
 
-/** A fresh one-time code for the program's first coordinator. An earlier one is void. */
-export async function issueSetupCode(tx: Tx): Promise<string> {
-  const code = spellCode(randomBytes(15))
-  await putSetupCode(tx, hashOf('setup', code))
-  return code
-}
-
-/** Spends the setup code. For an Admission: the first coordinator gets in exactly once. */
-export const redeemSetupCode = async (tx: Tx, code: string): Promise<Refused<'setup-code-gone'> | void> => {
-  if (!(await removeSetupCode(tx, hashOf('setup', code)))) return refuse('setup-code-gone')
-}
-
 async function openInvitation(tx: Tx, here: Here, key: string) {
-  const invitation = await findInvitation(tx, hashOf('invitation', key))
+  const invitation = await findInvitation(tx, hashOf(key))
   return invitation && invitation.expiresOn >= dayOf(here.now) ? invitation : null
 }
 
-const wasAcceptedBy = async (tx: Tx, key: string, account: string): Promise<boolean> => (await findAcceptance(tx, hashOf('invitation', key)))?.account === account
+const wasAcceptedBy = async (tx: Tx, key: string, account: string): Promise<boolean> => (await findAcceptance(tx, hashOf(key)))?.account === account
 
 /** What cannot be a code hashes to something no code hashes to. */
-const hashOf = (use: 'invitation' | 'setup', typed: string): Buffer => codeHash(use, readCode(typed) ?? '')
+const hashOf = (typed: string): Buffer => codeHash(readCode(typed) ?? '')

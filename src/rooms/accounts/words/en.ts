@@ -10,7 +10,6 @@ export const words = {
   refused_keep_two: 'Staff keep two ways back. Add another one first, then remove this one.',
   refused_nothing_opens: 'Nothing opens with this. Check the spelling, or use another way back.',
   refused_vault_moved: 'Your settings were changed on another device. Load this page again, then make your change.',
-  refused_setup_code_gone: 'This setup code was used already or replaced. Start the server again to see a new one, or run “peerside invite”.',
 
   signin_title: 'Welcome back',
   signin_sub: 'Open your account on this device.',

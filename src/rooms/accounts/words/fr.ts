@@ -13,7 +13,6 @@ export const words: Same<typeof en> = {
   refused_keep_two: 'Les membres de l’équipe gardent deux moyens de retour. Ajoutez-en un autre d’abord, puis retirez celui-ci.',
   refused_nothing_opens: 'Rien ne s’ouvre avec cela. Vérifiez l’orthographe ou prenez un autre moyen de retour.',
   refused_vault_moved: 'Vos réglages ont été changés sur un autre appareil. Rechargez cette page, puis refaites votre changement.',
-  refused_setup_code_gone: 'Ce code a déjà servi ou a été remplacé. Redémarrez le serveur pour en voir un nouveau, ou lancez «\u00a0peerside invite\u00a0».',
 
   signin_title: 'Bon retour',
   signin_sub: 'Ouvrez votre compte sur cet appareil.',

@@ -13,7 +13,6 @@ export const words: Same<typeof en> = {
   refused_keep_two: '工作人员要保留两种找回方式。请先添加另一种，再删除它。',
   refused_nothing_opens: '这样打不开任何账号。请检查拼写，或换一种找回方式。',
   refused_vault_moved: '你的设置已在另一台设备上更改。请重新加载本页，再做更改。',
-  refused_setup_code_gone: '这个设置码已被使用或被替换。请重启服务器查看新码，或运行“peerside invite”。',
 
   signin_title: '欢迎回来',
   signin_sub: '在这台设备上打开你的账号。',
