@@ -39,7 +39,7 @@ Stop it with Ctrl-C; it can be killed at any moment without losing what was conf
   },
 }
 
-const untilAsked = (): Promise<void> => new Promise((resolve) => {
+export const untilAsked = (): Promise<void> => new Promise((resolve) => {
   process.once('SIGINT', () => resolve())
   process.once('SIGTERM', () => resolve())
 })

@@ -52,7 +52,7 @@ export function StaffShell({ member, children }: { member: Member | null; childr
       <a className="skip" href="#page">
         {w.skip}
       </a>
-      <div className="staff-side no-print">
+      <header className="staff-side no-print">
         <div className="staff-top">
           <ProgramName home="/staff" />
           <LanguageSelect />
@@ -60,7 +60,7 @@ export function StaffShell({ member, children }: { member: Member | null; childr
         </div>
         {member ? <StaffNav member={member} /> : null}
         <StaffFoot member={member} />
-      </div>
+      </header>
       <main id="page" className="staff-page" tabIndex={-1}>
         {children}
       </main>

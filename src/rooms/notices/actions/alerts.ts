@@ -78,3 +78,9 @@ async function postpone(tx: Tx, id: string, now: number): Promise<void> {
   if (wait === null) await finish(tx, id)
   else notBefore.set(id, now + wait)
 }
+
+/** For demonstration data and tests: a mail box that was tried. People choose their channels and confirm them themselves. */
+export async function recordReach(tx: Tx, person: string, { address, day }: { address: string; day: string }): Promise<void> {
+  await store.setMail(tx, person, address, 'en')
+  await store.confirmAlert(tx, person, day)
+}
