@@ -1,0 +1,2 @@
+/** What main may ask of this room. */
+export { report } from './actions/figures.ts'
