@@ -69,13 +69,14 @@ function joined(week: readonly Painted[], added: Painted): Painted[] {
   const others = week.filter((h) => h !== before)
   const after = others.find((h) => alike(h, grown) && touches(grown, h) && fits(grown, h))
   if (!after) return [...others, grown].toSorted(inOrder)
-  const whole = { ...grown, id: grown.id ?? after.id, ends: grown.ends + (after.ends - after.starts) }
+  const whole = { ...grown, id: grown.id ?? after.id, validFrom: grown.validFrom ?? after.validFrom, ends: grown.ends + (after.ends - after.starts) }
   return [...others.filter((h) => h !== after), whole].toSorted(inOrder)
 }
 
 const touches = (first: Painted, second: Painted): boolean => spanOf(first).to % WEEK_MINUTES === spanOf(second).from % WEEK_MINUTES
 const fits = (a: Painted, b: Painted): boolean => a.ends - a.starts + (b.ends - b.starts) <= DAY_MINUTES
+/** Hours that begin to hold today (null) may join hours that hold already. */
 const alike = (a: Painted, b: Painted): boolean => a.kind === b.kind && a.capacity === b.capacity && a.place === b.place
-  && a.validFrom === b.validFrom && a.validUntil === b.validUntil && a.formats.toSorted().join() === b.formats.toSorted().join()
+  && (a.validFrom === b.validFrom || a.validFrom === null || b.validFrom === null) && a.validUntil === b.validUntil && a.formats.toSorted().join() === b.formats.toSorted().join()
 
 export const inOrder = (a: Painted, b: Painted): number => spanOf(a).from - spanOf(b).from

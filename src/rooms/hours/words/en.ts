@@ -4,6 +4,7 @@ export const words = {
   tab_coming: 'Coming weeks',
   tab_week: 'Every week',
   tab_ways: 'Ways to meet',
+  span: (from: string, to: string) => `${from} to ${to}`,
 
   coming_title: 'The next four weeks',
   coming_none: 'No hours in the next four weeks. Add some under “Every week”, or an extra hour below.',

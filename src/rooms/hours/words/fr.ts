@@ -7,6 +7,7 @@ export const words: Same<typeof en> = {
   tab_coming: 'Prochaines semaines',
   tab_week: 'Chaque semaine',
   tab_ways: 'Façons de se joindre',
+  span: (from, to) => `de ${from} à ${to}`,
 
   coming_title: 'Les quatre prochaines semaines',
   coming_none: 'Aucune heure dans les quatre prochaines semaines. Ajoutez-en sous « Chaque semaine », ou une heure de plus ci-dessous.',

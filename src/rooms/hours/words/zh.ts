@@ -7,6 +7,7 @@ export const words: Same<typeof en> = {
   tab_coming: '接下来几周',
   tab_week: '每周',
   tab_ways: '见面方法',
+  span: (from, to) => `${from}–${to}`,
 
   coming_title: '接下来四周',
   coming_none: '接下来四周没有时段。可在“每周”里添加，或在下面加一次。',

@@ -70,6 +70,7 @@ export const words = {
   list_agreement: 'Note a paper agreement',
   list_agreement_of: (name: string) => `Note the signed agreement of ${name}`,
   list_agreement_day: 'Day it was signed',
+  list_agreement_note: 'Note it',
   list_agreement_saved: 'Noted.',
   list_filter: 'Show',
   list_filter_all: 'All',

@@ -73,6 +73,7 @@ export const words: Same<typeof en> = {
   list_agreement: 'Noter une entente sur papier',
   list_agreement_of: (name) => `Noter l’entente signée de ${name}`,
   list_agreement_day: 'Jour de la signature',
+  list_agreement_note: 'Noter',
   list_agreement_saved: 'Noté.',
   list_filter: 'Montrer',
   list_filter_all: 'Tous',

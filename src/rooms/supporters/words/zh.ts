@@ -73,6 +73,7 @@ export const words: Same<typeof en> = {
   list_agreement: '登记纸质协议',
   list_agreement_of: (name) => `登记 ${name} 签署的协议`,
   list_agreement_day: '签署日期',
+  list_agreement_note: '登记',
   list_agreement_saved: '已登记。',
   list_filter: '显示',
   list_filter_all: '全部',
