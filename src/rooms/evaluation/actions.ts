@@ -1,2 +1,3 @@
 /** What main may ask of this room. */
 export { report } from './actions/figures.ts'
+export { reportJson, reportText } from './rules/report.ts'
