@@ -1,13 +1,25 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { budget } from './checks/budget.ts'
 import { shellWorker } from './src/main/build/shell-worker.ts'
 
-/** Words that only staff read; everything else a student may meet, and comes in one file per language. */
-const STAFF_ROOMS = /src\/rooms\/(people|imports|evaluation|interactions|notices|retention|programs)\/words\/(\w+)\.ts$/
-const WORDS = /src\/(?:ui|main\/pages|rooms\/\w+)\/words\/(\w+)\.ts$/
+/** One file of words per language and circle: what a student's home says, what comes after it, and what only staff read. */
+const WORDS = /src\/(ui|main\/pages(?:\/setup-words)?|rooms\/\w+)\/words\/(\w+)\.ts$/
+const HOME = ['ui', 'main/pages', 'rooms/students', 'rooms/bookings']
+const AFTER = ['rooms/accounts', 'rooms/programs']
+const circleOf = (place: string) => (HOME.includes(place) ? 'words' : AFTER.includes(place) ? 'more-words' : 'staff-words')
+
+const PLAIN = /src\/(?:main\/pages\/(?:plain|worker-registration)|ui\/(?:quick-exit|base|tokens))|figtree/
+
+function wordsFile(id: string): string | null {
+  const found = WORDS.exec(id)
+  return found ? `${circleOf(found[1]!)}-${found[2]}` : null
+}
 
 export default defineConfig({
-  plugins: [react(), shellWorker({ source: 'src/main/worker/worker.ts', name: 'worker.js', shell: ['index.html'] })],
+  plugins: [react(), budget(), shellWorker({ source: 'src/main/worker/worker.ts', name: 'worker.js', shell: ['index.html'] })],
+  // wouter brings a shim for old Reacts.
+  resolve: { alias: { 'use-sync-external-store/shim/index.js': 'react' } },
   build: {
     outDir: 'dist/client',
     emptyOutDir: true,
@@ -18,6 +30,7 @@ export default defineConfig({
     cssTarget: ['chrome109', 'firefox115', 'safari16'],
     assetsInlineLimit: 0,
     rolldownOptions: {
+      preserveEntrySignatures: false,
       input: { app: 'index.html', plain: 'src/main/pages/plain.ts' },
       output: {
         entryFileNames: 'assets/[name]-[hash].js',
@@ -25,8 +38,9 @@ export default defineConfig({
         assetFileNames: 'assets/[name]-[hash][extname]',
         codeSplitting: {
           groups: [
-            { name: (id) => (STAFF_ROOMS.test(id) ? `staff-words-${STAFF_ROOMS.exec(id)![2]}` : null), priority: 3 },
-            { name: (id) => (WORDS.test(id) ? `words-${WORDS.exec(id)![1]}` : null), priority: 2 },
+            { debugName: 'words', name: wordsFile, priority: 2 },
+            // The first download in one piece; what the server's plain pages share with it stays apart.
+            { name: 'app', tags: ['$initial'], test: (id) => !PLAIN.test(id), priority: 1, includeDependenciesRecursively: false },
           ],
         },
       },

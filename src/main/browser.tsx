@@ -2,6 +2,7 @@ import '../ui/base.css'
 import { lazy, StrictMode, Suspense } from 'react'
 import { createRoot } from 'react-dom/client'
 import { Router } from 'wouter'
+import { session } from '../rooms/accounts/client.ts'
 import { speakFor } from '../ui/api.ts'
 import { ErrorBoundary } from '../ui/error-boundary.tsx'
 import { programOnPage, ProgramProvider } from '../ui/program.tsx'
@@ -21,12 +22,15 @@ const SetupPages = lazy(async () => ({ default: (await import('./pages/setup-pag
 
 const root = document.documentElement
 const program = programOnPage(root)
+/** Staff and students never share a tab's life: which pages these are is decided once, by the address they were opened with. */
+const isStaff = /^\/[^/]+\/(?:staff|join)(?:\/|$)/.test(location.pathname)
 
 async function start() {
   const asked = localeOf(new URLSearchParams(location.search).get('lang'), program.locales)
   const locale = asked ?? localeOf(await remembered('locale'), program.locales) ?? localeOf(root.lang, program.locales) ?? 'en'
   speakFor({ program: program.slug, locale })
   listenForQuickExit(program.exitTo)
+  if (program.slug) void session.resume(program.slug, isStaff ? 'staff' : 'student')
   await Promise.all([uiWords.load(locale), pageWords.load(locale)])
   createRoot(document.getElementById('root')!).render(
     <StrictMode>
@@ -50,16 +54,7 @@ const speakIn = (locale: Locale) => speakFor({ locale })
 
 function Pages() {
   if (!program.slug) return <SetupPages />
-  return (
-    <Router base={`/${program.slug}`}>
-      <WhichPages />
-    </Router>
-  )
-}
-
-function WhichPages() {
-  // Staff and students never share a tab's life: the kind of page is decided once, by the address it was opened with.
-  return location.pathname.startsWith(`/${program.slug}/staff`) ? <StaffPages /> : <StudentPages />
+  return <Router base={`/${program.slug}`}>{isStaff ? <StaffPages /> : <StudentPages />}</Router>
 }
 
 void start()

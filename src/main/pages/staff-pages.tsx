@@ -1,1 +1,92 @@
-export const StaffPages = () => null
+import { lazy, Suspense, type ComponentType } from 'react'
+import { Redirect, Route, Switch, useLocation } from 'wouter'
+import { useSession } from '../../rooms/accounts/client.ts'
+import { JoinScreen } from '../../rooms/accounts/screens/join.tsx'
+import { KeepWayBackScreen } from '../../rooms/accounts/screens/keep-way-back.tsx'
+import { MyKeysScreen } from '../../rooms/accounts/screens/my-keys.tsx'
+import { SessionGate } from '../../rooms/accounts/screens/session-gate.tsx'
+import type { Role } from '../../rooms/people/rules.ts'
+import { Loaded } from '../../ui/loaded.tsx'
+import { Skeleton } from '../../ui/spinner.tsx'
+import { useLoad } from '../../ui/use-load.ts'
+import type { contract as people } from '../../rooms/people/contract.ts'
+import { doorsOf } from '../../ui/api.ts'
+import { NotHerePage } from './broken-page.tsx'
+import { StaffShell, type Member } from './staff-shell.tsx'
+
+const ask = doorsOf<typeof people>()
+const myStanding = () => ask('GET /me')
+
+/** A page is fetched when it is first opened. */
+const page = <M, K extends keyof M>(load: () => Promise<M>, name: K) => lazy(async () => ({ default: (await load())[name] as ComponentType }))
+
+const PAGES: readonly { path: string; roles: readonly Role[]; Page: ComponentType }[] = [
+  { path: '/staff/hours', roles: ['supporter'], Page: page(() => import('../../rooms/hours/screens/my-hours.tsx'), 'MyHoursScreen') },
+  { path: '/staff/log', roles: ['supporter'], Page: page(() => import('../../rooms/interactions/screens/log-contact.tsx'), 'LogContact') },
+  { path: '/staff/profile', roles: ['supporter'], Page: page(() => import('../../rooms/supporters/screens/my-profile.tsx'), 'MyProfileScreen') },
+  { path: '/staff/notices', roles: ['supporter'], Page: page(() => import('../../rooms/notices/screens/my-channels.tsx'), 'MyChannelsScreen') },
+  { path: '/staff/supporters', roles: ['coordinator'], Page: page(() => import('../../rooms/supporters/screens/supporters-list.tsx'), 'SupportersScreen') },
+  { path: '/staff/reports', roles: ['coordinator', 'evaluator'], Page: page(() => import('../../rooms/evaluation/screens/figures-page.tsx'), 'FiguresPage') },
+]
+
+/** Every page of the staff, behind the staff's own session. */
+export function StaffPages() {
+  const state = useSession()
+  const [path] = useLocation()
+  if (path === '/join') return <JoinPage />
+  if (state.at === 'open') return <SignedIn />
+  return (
+    <StaffShell member={null}>
+      <SessionGate kind="staff">{null}</SessionGate>
+    </StaffShell>
+  )
+}
+
+/** From an invitation's link to an account: the menu comes after. */
+const JoinPage = () => {
+  const [, go] = useLocation()
+  return (
+    <StaffShell member={null}>
+      <JoinScreen onReady={() => go('/staff')} />
+    </StaffShell>
+  )
+}
+
+/** Offline, only what a supporter does without network is shown. */
+const OFFLINE: Member = { fullName: '', roles: ['supporter'] }
+
+function SignedIn() {
+  const load = useLoad(myStanding, [])
+  if (load.state === 'unreachable') {
+    return (
+      <StaffShell member={OFFLINE}>
+        <SessionGate kind="staff"><Rooms roles={OFFLINE.roles} /></SessionGate>
+      </StaffShell>
+    )
+  }
+  if (load.state !== 'here') return <StaffShell member={null}><Loaded load={load}>{() => null}</Loaded></StaffShell>
+  const { fullName, roles } = load.data
+  const inForce = roles.filter(({ refusal }) => refusal === null).map(({ role }) => role)
+  return (
+    <StaffShell member={{ fullName, roles: inForce }}>
+      <Rooms roles={inForce} />
+    </StaffShell>
+  )
+}
+
+function Rooms({ roles }: { roles: readonly Role[] }) {
+  const [, go] = useLocation()
+  return (
+    <Suspense fallback={<Skeleton lines={6} />}>
+      <Switch>
+        <Route path="/staff/keys"><MyKeysScreen /></Route>
+        <Route path="/staff/ways"><KeepWayBackScreen onDone={() => go('/staff')} /></Route>
+        <Route path="/staff/sign-in"><Redirect to="/staff" replace /></Route>
+        {PAGES.filter((one) => one.roles.some((role) => roles.includes(role))).map(({ path, Page }) => (
+          <Route key={path} path={path}><Page /></Route>
+        ))}
+        <Route><NotHerePage /></Route>
+      </Switch>
+    </Suspense>
+  )
+}
