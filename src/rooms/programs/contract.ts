@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { answers, type Contract } from '../../platform/contract.ts'
 import { LOCALES, type Locale } from '../../ui/same-words.ts'
-import type { LimitsText, LimitsTexts, TextVersion } from './rules/confidentiality.ts'
+import type { LimitsSection, LimitsTexts, TextVersion } from './rules/confidentiality.ts'
 import { LINE_KINDS, type CrisisLine, type LineStanding } from './rules/crisis-lines.ts'
 import type { Day } from './rules/days.ts'
 import type { Names } from './rules/names.ts'
@@ -57,11 +57,12 @@ export interface ProgramFace {
   readonly limitsVersion: number | null
 }
 
+/** The text as students read it, with its headings: nothing more has to be fetched to show it. */
 export interface Limits {
   readonly version: number
-  readonly text: LimitsText
-  /** Students may be under 18, so the sentence for them is shown. */
-  readonly minors: boolean
+  readonly title: string
+  readonly sections: readonly LimitsSection[]
+  readonly acknowledge: string
 }
 
 export type PublicLine = Omit<CrisisLine, 'checkedBy' | 'packKey' | 'packReadOn' | 'pairedWith' | 'sourceUrl'>

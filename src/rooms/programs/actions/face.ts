@@ -3,7 +3,7 @@ import type { Knock } from '../../../platform/http/doors.ts'
 import { refuse, type Refused } from '../../../platform/refusals.ts'
 import { LOCALES, type Locale } from '../../../ui/same-words.ts'
 import type { Limits, Listed, ProgramFace, PublicLine } from '../contract.ts'
-import type { LimitsText, LimitsTexts } from '../rules/confidentiality.ts'
+import { limitsSections, type LimitsText, type LimitsTexts } from '../rules/confidentiality.ts'
 import { shownLines, type CrisisLine } from '../rules/crisis-lines.ts'
 import { nameIn, type Names } from '../rules/names.ts'
 import { settingsOf } from '../rules/settings.ts'
@@ -11,7 +11,12 @@ import { listLines } from '../store/crisis-lines.ts'
 import { findPublishedText } from '../store/limits.ts'
 import { findMinorsAnswer } from '../store/opening.ts'
 import { listCohorts, listSites, listTopics, readProgram } from '../store/program.ts'
+import { words as en } from '../words/en.ts'
+import { words as fr } from '../words/fr.ts'
+import { words as zh } from '../words/zh.ts'
 import { doorNow } from './door.ts'
+
+const words = { en, fr, zh }
 
 type Here = Pick<Knock, 'db' | 'locale'>
 
@@ -37,7 +42,8 @@ export const publishedLimits = ({ db, locale }: Here): Promise<Limits | Refused<
     const published = await findPublishedText(tx)
     const text = published && textIn(published.texts, locale)
     if (!published || !text) return refuse('not-open-yet')
-    return { version: published.version, text, minors: (await findMinorsAnswer(tx))?.answer === 'yes' }
+    const minors = (await findMinorsAnswer(tx))?.answer === 'yes', w = words[locale]
+    return { version: published.version, title: w.limits_title, sections: limitsSections(text, minors, w), acknowledge: w.limits_acknowledge }
   })
 
 const textIn = (texts: LimitsTexts, locale: Locale): LimitsText | undefined => texts[locale] ?? LOCALES.map((other) => texts[other]).find(Boolean)

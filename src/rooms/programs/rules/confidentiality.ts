@@ -47,3 +47,28 @@ export const publishedVersion = (versions: readonly TextVersion[]): TextVersion 
 /** Shown before the first contact. An acknowledgement of an older version asks again. */
 export const mustAcknowledge = (published: number | null, acknowledged: number | null): boolean =>
   published !== null && (acknowledged === null || acknowledged < published)
+
+export interface LimitsHeadings {
+  readonly limits_promise: string
+  readonly limits_passed_on: string
+  readonly limits_nameless: string
+  readonly limits_in_person: string
+  readonly limits_privilege: string
+  readonly limits_career: string
+  readonly limits_minors: string
+}
+export interface LimitsSection {
+  readonly heading: string
+  readonly sentences: readonly string[]
+}
+
+/** The text in the order in which it is read. The sentence for minors stands there only where there may be some. */
+export const limitsSections = (text: LimitsText, minors: boolean, w: LimitsHeadings): LimitsSection[] => [
+  { heading: w.limits_promise, sentences: [text.promise] },
+  { heading: w.limits_passed_on, sentences: text.passedOn },
+  { heading: w.limits_nameless, sentences: [text.nameless] },
+  { heading: w.limits_in_person, sentences: [text.inPerson] },
+  { heading: w.limits_privilege, sentences: [text.privilege] },
+  { heading: w.limits_career, sentences: [text.career] },
+  ...(minors ? [{ heading: w.limits_minors, sentences: [text.minors] }] : []),
+]
