@@ -6,7 +6,7 @@ import { useDates } from './program.tsx'
 import { useWords } from './words.tsx'
 import './bar-chart.css'
 
-/** A count, or null where it is hidden because it is small. */
+/** A count, or null where it is hidden: because it is small, or because it would give a small one away. */
 export type Count = number | null
 
 interface BarListProps {
@@ -29,7 +29,7 @@ export function BarList({ caption, heads, bars }: BarListProps) {
           <div key={key} className="bar-row">
             <span className="bar-label">{label}</span>
             <span className="bar-track">{count === null ? <span className="bar-hidden" /> : <span className="bar-fill" style={{ inlineSize: `${(100 * count) / most}%` }} />}</span>
-            <span className="bar-count">{count === null ? '<\u20095' : dates.number(count)}</span>
+            <span className="bar-count">{count === null ? w.hidden_count : dates.number(count)}</span>
           </div>
         ))}
       </div>

@@ -8,7 +8,7 @@ export const words = {
   to_start: 'Go to the start',
   print: 'Print',
   show_table: 'Show as a table',
-  hidden_count: 'fewer than 5',
+  hidden_count: 'hidden',
   below_need: 'below need',
   none_here: 'nobody',
   heat_cell: (day: string, hour: string, count: number, need: number) => `${day} ${hour}: ${count} of ${need} needed`,

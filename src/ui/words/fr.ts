@@ -11,7 +11,7 @@ export const words: Same<typeof english> = {
   to_start: 'Retourner au début',
   print: 'Imprimer',
   show_table: 'Voir en tableau',
-  hidden_count: 'moins de 5',
+  hidden_count: 'masqué',
   below_need: 'sous le besoin',
   none_here: 'personne',
   heat_cell: (day, hour, count, need) => `${day} ${hour} : ${count} sur ${need} nécessaires`,

@@ -11,7 +11,7 @@ export const words: Same<typeof english> = {
   to_start: '回到首页',
   print: '打印',
   show_table: '以表格查看',
-  hidden_count: '少于 5',
+  hidden_count: '已隐藏',
   below_need: '低于所需',
   none_here: '无人',
   heat_cell: (day, hour, count, need) => `${day} ${hour}：${count} 人，需要 ${need} 人`,

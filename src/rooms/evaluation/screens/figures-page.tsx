@@ -52,7 +52,7 @@ function FigureReport({ sheet, onYear }: { sheet: FigureSheet; onYear: (year: nu
       ) : (
         <>
           <KeyFigures figures={figures} />
-          <Card title={w.per_month}>
+          <Card title={w.per_month} {...(figures.byMonth.some(({ count }) => count === null) ? { sub: w.months_hidden } : {})}>
             <ColumnChart
               caption={w.per_month}
               periodHead={w.month}
@@ -60,7 +60,7 @@ function FigureReport({ sheet, onYear }: { sheet: FigureSheet; onYear: (year: nu
               series={[{ key: 'all', label: w.contacts, counts: figures.byMonth.map(({ count }) => count) }]}
             />
           </Card>
-          <div className="grid-2">{tables.slice(1).map((table) => <TableCard key={table.key} table={table} />)}</div>
+          <div className="figure-tables">{tables.slice(1).map((table) => <TableCard key={table.key} table={table} />)}</div>
         </>
       )}
       <HowToRead />
@@ -72,13 +72,13 @@ function Actions({ sheet, tables, onYear }: { sheet: FigureSheet; tables: readon
   const w = useWords(evaluationWords)
   const yearName = (year: number) => w.year_of(year, sheet.startsMonth === 1 ? year : year + 1)
   return (
-    <>
+    <div className="figure-actions">
       <Select label={w.year} value={String(sheet.year)} onValue={(year) => onYear(Number(year))} options={sheet.years.map((year) => ({ value: String(year), label: yearName(year) }))} />
       <Button look="quiet" icon={Download} onClick={() => saveCsv(tables, { count: w.count, hidden: w.hidden, fileName: `figures-${sheet.figures.from}-${sheet.figures.to}.csv` })}>
         {w.export_csv}
       </Button>
       <PrintButton label={w.print} />
-    </>
+    </div>
   )
 }
 
@@ -104,7 +104,7 @@ function KeyFigures({ figures }: { figures: Figures }) {
 function TableCard({ table }: { table: NamedTable }) {
   const w = useWords(evaluationWords)
   return (
-    <Card title={table.title} {...(table.key === 'topics' ? { sub: w.topics_sub } : {})}>
+    <Card title={table.title} className={`figure-table-${table.key}`} {...(table.key === 'topics' ? { sub: w.topics_sub } : {})}>
       <BarList caption={table.title} heads={[table.head, w.count]} bars={table.rows} />
     </Card>
   )

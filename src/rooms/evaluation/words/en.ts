@@ -13,6 +13,7 @@ export const words = {
   hidden: 'hidden',
   per_month: 'Contacts per month',
   month: 'Month',
+  months_hidden: 'A month without a column is hidden or empty; the table says which.',
   topics: 'What people bring',
   topics_sub: 'Several topics can belong to one contact.',
   topic: 'Topic',

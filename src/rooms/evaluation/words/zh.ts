@@ -16,6 +16,7 @@ export const words: Same<typeof en> = {
   hidden: '已隐藏',
   per_month: '每月交流次数',
   month: '月份',
+  months_hidden: '没有柱形的月份是已隐藏或没有交流，详见表格。',
   topics: '大家聊些什么',
   topics_sub: '一次交流可以有多个话题。',
   topic: '话题',
