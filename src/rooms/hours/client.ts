@@ -1,6 +1,6 @@
 import { doorsOf } from '../../ui/api.ts'
 import type { contract, ExtraInput, HoursInput } from './contract.ts'
-import type { Need } from './rules/coverage.ts'
+import type { Need } from './rules/needs.ts'
 
 const ask = doorsOf<typeof contract>()
 

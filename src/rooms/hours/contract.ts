@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { answers, type Contract } from '../../platform/contract.ts'
-import type { CoverageCell, Gap, Need } from './rules/coverage.ts'
+import type { CoverageCell, Gap } from './rules/coverage.ts'
+import type { Need } from './rules/needs.ts'
 import { isDay } from './rules/days.ts'
-import type { MissingWay, OfferedFormat, WaysToMeet } from './rules/formats.ts'
+import type { Links, MissingWay, OfferedFormat } from './rules/formats.ts'
 import { DAY_MINUTES, KINDS, LARGEST_CAPACITY, type Day, type ExtraHours, type WeeklyHours, type Weekday } from './rules/weekly-hours.ts'
 
 export interface Place {
@@ -44,9 +45,9 @@ export interface MyHours {
   readonly weekly: readonly OwnWeekly[]
   readonly extra: readonly Omit<ExtraHours, 'supporter'>[]
   readonly coming: readonly Occurrence[]
-  readonly ownWays: WaysToMeet
+  readonly ownWays: Links
   /** What the program has for everybody. */
-  readonly programWays: WaysToMeet
+  readonly programWays: Links
   readonly places: readonly Place[]
   readonly days: readonly NamedDays[]
 }

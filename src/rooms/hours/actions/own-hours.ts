@@ -5,7 +5,7 @@ import { beginProfile } from '../../supporters/actions.ts'
 import type { ExtraInput, HoursInput, MyHours, Occurrence, OwnWeekly } from '../contract.ts'
 import { mondayOf, plusDays, weekdayOf } from '../rules/days.ts'
 import { dayAt, expand, firstInstantAt } from '../rules/expansion.ts'
-import { isIncomplete, isMeetingLink, LINKED_FORMATS, missingWays, OFFERED_FORMATS, waysFor, type LinkedFormat, type WaysToMeet } from '../rules/formats.ts'
+import { isIncomplete, isMeetingLink, LINKED_FORMATS, missingWays, OFFERED_FORMATS, waysFor, type LinkedFormat, type Links, type WaysToMeet } from '../rules/formats.ts'
 import { hoursRefusal, meetInWeek, overlap, stampOf, type Day, type Hours, type HoursRefusal, type WeeklyHours } from '../rules/weekly-hours.ts'
 import { addExtra, addHours, changeHours, dropExtra, dropHours, dropStrayOff, dropWay, giveBack, lockSupporter, setWay, takeOff, type KeptHours } from '../store/keeping.ts'
 import { ownWays, placeById, places, programDays, programHours, timetable, waysOf, weeklyHours, type ProgramHours } from '../store/timetable.ts'
@@ -41,15 +41,17 @@ async function hoursOf(tx: Tx, { person, now }: Who): Promise<MyHours> {
   return {
     stamp: stampOf(table.weekly), today, slotMinutes: settings.slotMinutes, weekly, extra, coming,
     formats: OFFERED_FORMATS.filter((format) => settings.formats.includes(format)),
-    ownWays: { phone: own.phone ?? null, video: own.video ?? null }, programWays: waysFor({}, settings),
+    ownWays: { phone: own.phone ?? null, video: own.video ?? null }, programWays: linksOf(waysFor({}, settings)),
     places: await places(tx), days: await programDays(tx, today, plusDays(today, EXTRA_DAYS_AHEAD)),
   }
 }
 
+const linksOf = ({ phone, video }: WaysToMeet): Links => ({ phone, video })
+
 export const withMissing = <H extends Omit<WeeklyHours, 'supporter'>>(hours: H, ways: WaysToMeet): H & Pick<OwnWeekly, 'missing' | 'incomplete'> =>
   ({ ...hours, missing: missingWays(hours, ways), incomplete: isIncomplete(hours, ways) })
 
-export type KeepRefusal = HoursRefusal | 'place-unknown' | 'hours-overlap' | 'changed-elsewhere' | 'not-found' | 'validity-unclear' | 'format-not-in-program'
+export type KeepRefusal = HoursRefusal | 'place-unknown' | 'hours-overlap' | 'changed-elsewhere' | 'not-found' | 'validity-unclear'
 
 /** Replaces a supporter's week: what is no longer in it ends, what has an id changes, the rest is new. */
 export const keepWeek = (db: Db, who: Who, input: { stamp: string; hours: readonly HoursInput[] }): Promise<MyHours | Refused<KeepRefusal>> =>
@@ -83,7 +85,7 @@ async function weekRefusal(tx: Tx, person: string, { week, before, program }: We
     if (hours.validUntil !== null && hours.validUntil < hours.validFrom) return 'validity-unclear'
     if (before.some((old) => sameOffer(old, hours) && meetInWeek(old, hours))) {
       // Hours kept or cut as they were imported: what they lacked before they may go on lacking, unseen by students.
-      const refusal = hoursRefusal({ ...hours, formats: ['in-person'], place: hours.place ?? 'any' }, ways, program.settings.slotMinutes)
+      const refusal = hoursRefusal({ ...hours, formats: ['in-person'], place: hours.place ?? 'any' }, { ...ways, offered: ['in-person'] }, program.settings.slotMinutes)
       if (refusal) return refusal
     } else {
       const refusal = await offerRefusal(tx, hours, { ways, program })
@@ -95,8 +97,7 @@ async function weekRefusal(tx: Tx, person: string, { week, before, program }: We
 
 const sameOffer = (a: KeptHours, b: KeptHours): boolean => a.place === b.place && a.formats.toSorted().join() === b.formats.toSorted().join()
 
-async function offerRefusal(tx: Tx, hours: Hours, { ways, program }: { ways: WaysToMeet; program: ProgramHours }): Promise<HoursRefusal | 'place-unknown' | 'format-not-in-program' | null> {
-  if (hours.formats.some((format) => format !== 'messaging' && !program.settings.formats.includes(format))) return 'format-not-in-program'
+async function offerRefusal(tx: Tx, hours: Hours, { ways, program }: { ways: WaysToMeet; program: ProgramHours }): Promise<HoursRefusal | 'place-unknown' | null> {
   const refusal = hoursRefusal(hours, ways, program.settings.slotMinutes)
   if (refusal) return refusal
   return hours.place !== null && !(await placeById(tx, hours.place)) ? 'place-unknown' : null
@@ -115,7 +116,7 @@ export const takeHoursOff = (db: Db, who: Who, { hours, day }: { hours: string; 
 export const giveHoursBack = (db: Db, who: Who, { hours, day }: { hours: string; day: Day }): Promise<MyHours | Refused<'not-found'>> =>
   inTransaction(db, async (tx) => ((await giveBack(tx, who.person, hours, day)) ? hoursOf(tx, who) : refuse('not-found')))
 
-export type ExtraRefusal = HoursRefusal | 'place-unknown' | 'format-not-in-program' | 'day-past' | 'day-too-far' | 'program-closed' | 'hours-overlap' | 'not-found'
+export type ExtraRefusal = HoursRefusal | 'place-unknown' | 'day-past' | 'day-too-far' | 'program-closed' | 'hours-overlap' | 'not-found'
 
 /** One more stretch of duty on one day. */
 export const addExtraHours = (db: Db, who: Who, input: ExtraInput): Promise<MyHours | Refused<ExtraRefusal>> =>

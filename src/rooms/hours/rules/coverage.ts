@@ -1,13 +1,8 @@
 import { firstInstantAt, type Instant, type Window } from './expansion.ts'
 import { plusDays } from './days.ts'
+import type { Need } from './needs.ts'
 import { WEEKDAYS, type Day, type Weekday } from './weekly-hours.ts'
 
-/** How many supporters the program wants on duty in one hour of the week; hours without a row want none. */
-export interface Need {
-  readonly weekday: Weekday
-  readonly hour: number
-  readonly need: number
-}
 export interface CoverageCell extends Need {
   /** Supporters on duty for at least half of the hour. */
   readonly have: number
@@ -55,12 +50,4 @@ export function gaps(cells: readonly CoverageCell[]): Gap[] {
     if (last?.weekday !== weekday || last.to !== hour) return [...found, { weekday, from: hour, to: hour + 1, short }]
     return [...found.slice(0, -1), { ...last, to: hour + 1, short: Math.max(last.short, short) }]
   }, [])
-}
-
-/** The needs with one number set for these days, from one hour up to another. */
-export function withNeed(needs: readonly Need[], set: { weekdays: readonly Weekday[]; from: number; to: number; need: number }): Need[] {
-  const touched = (n: Need) => set.weekdays.includes(n.weekday) && n.hour >= set.from && n.hour < set.to
-  const added = set.need === 0 ? [] : set.weekdays.flatMap((weekday) =>
-    Array.from({ length: set.to - set.from }, (_, i) => ({ weekday, hour: set.from + i, need: set.need })))
-  return [...needs.filter((n) => !touched(n)), ...added]
 }

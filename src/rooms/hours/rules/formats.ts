@@ -9,10 +9,13 @@ export type OfferedFormat = (typeof OFFERED_FORMATS)[number]
 export const LINKED_FORMATS = ['video', 'phone'] as const
 export type LinkedFormat = (typeof LINKED_FORMATS)[number]
 
-/** The link or number a student would open for each format: the supporter's own, else the program's, else null. */
-export type WaysToMeet = Readonly<Record<LinkedFormat, string | null>>
+export type Links = Readonly<Record<LinkedFormat, string | null>>
+/** The link or number a student would open for each format (the supporter's own, else the program's, else null), and the formats the program offers. */
+export interface WaysToMeet extends Links {
+  readonly offered: readonly Format[]
+}
 
-export type MissingWay = 'place-missing' | 'phone-way-missing' | 'video-way-missing' | 'messaging-not-yet'
+export type MissingWay = 'format-not-in-program' | 'place-missing' | 'phone-way-missing' | 'video-way-missing' | 'messaging-not-yet'
 
 interface Offer {
   readonly formats: readonly Format[]
@@ -22,6 +25,7 @@ interface Offer {
 /** What keeps a format from being offered, or null. A format without its way to meet would cost the student a number or a name. */
 export function missingWay(format: Format, place: string | null, ways: WaysToMeet): MissingWay | null {
   if (format === 'messaging') return 'messaging-not-yet'
+  if (!ways.offered.includes(format)) return 'format-not-in-program'
   if (format === 'in-person') return place ? null : 'place-missing'
   return ways[format] ? null : `${format}-way-missing`
 }
@@ -49,10 +53,11 @@ export function isMeetingLink(text: string): boolean {
 /** What stands behind "Call": a program's number as people write it, as a link that a phone can open. */
 export const telLink = (phone: string): string => `tel:${phone.replace(/[^\d+]/g, '')}`
 
-/** The ways of one supporter: their own link first, then what the program has for everybody. A format the program does not offer has none. */
+/** The ways of one supporter: their own link first, then what the program has for everybody. */
 export const waysFor = (own: Partial<Record<LinkedFormat, string>>, program: ProgramWays): WaysToMeet => ({
-  video: program.formats.includes('video') ? (own.video ?? program.programVideoLink) : null,
-  phone: program.formats.includes('phone') ? (own.phone ?? (program.programPhone === null ? null : telLink(program.programPhone))) : null,
+  offered: program.formats,
+  video: own.video ?? program.programVideoLink,
+  phone: own.phone ?? (program.programPhone === null ? null : telLink(program.programPhone)),
 })
 
 export interface ProgramWays {

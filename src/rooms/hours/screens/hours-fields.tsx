@@ -18,7 +18,7 @@ export interface Setting {
   readonly placeAdded: (place: Place) => void
 }
 
-export const waysOf = (mine: MyHours): WaysToMeet => ({ phone: mine.ownWays.phone ?? mine.programWays.phone, video: mine.ownWays.video ?? mine.programWays.video })
+export const waysOf = (mine: MyHours): WaysToMeet => ({ offered: mine.formats, phone: mine.ownWays.phone ?? mine.programWays.phone, video: mine.ownWays.video ?? mine.programWays.video })
 
 /** From and to, as the clock shows them. */
 export function TimeFields<H extends Pick<Hours, 'starts' | 'ends'>>({ value, onValue }: { value: H; onValue: (value: H) => void }) {

@@ -19,7 +19,7 @@ export const kindText = (w: HoursWords, kind: Kind): string => (kind === 'bookab
 
 export const missingText = (w: HoursWords, missing: MissingWay): string => ({
   'place-missing': w.missing_place_missing, 'phone-way-missing': w.missing_phone_way_missing, 'video-way-missing': w.missing_video_way_missing,
-  'messaging-not-yet': w.missing_messaging_not_yet,
+  'messaging-not-yet': w.missing_messaging_not_yet, 'format-not-in-program': w.missing_format_not_in_program,
 })[missing]
 
 /** What a student would open, as a person reads it. */

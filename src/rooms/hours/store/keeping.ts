@@ -1,6 +1,6 @@
 import { json } from '../../../platform/db/values.ts'
 import { row, rows, run, sql, type Tx } from '../../../platform/db/transaction.ts'
-import type { Need } from '../rules/coverage.ts'
+import type { Need } from '../rules/needs.ts'
 import type { LinkedFormat } from '../rules/formats.ts'
 import type { Day, Hours, WeeklyHours } from '../rules/weekly-hours.ts'
 import type { NamedDays, Place } from './timetable.ts'

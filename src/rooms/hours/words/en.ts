@@ -97,6 +97,7 @@ export const words = {
   missing_place_missing: 'In person needs a place.',
   missing_phone_way_missing: 'Phone needs a link, or a number of the program.',
   missing_video_way_missing: 'Video needs a link.',
+  missing_format_not_in_program: 'Your program does not offer this format.',
   missing_messaging_not_yet: 'Messaging cannot be offered yet. It arrives with sealed conversations.',
 
   coverage_title: 'Coverage',

@@ -100,6 +100,7 @@ export const words: Same<typeof en> = {
   missing_place_missing: 'En personne, il faut un lieu.',
   missing_phone_way_missing: 'Pour le téléphone, il faut un lien ou un numéro du programme.',
   missing_video_way_missing: 'Pour la vidéo, il faut un lien.',
+  missing_format_not_in_program: 'Votre programme n’offre pas ce mode.',
   missing_messaging_not_yet: 'La messagerie ne peut pas encore être offerte. Elle arrivera avec les conversations scellées.',
 
   coverage_title: 'Couverture',

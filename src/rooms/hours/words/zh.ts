@@ -100,6 +100,7 @@ export const words: Same<typeof en> = {
   missing_place_missing: '当面见面需要地点。',
   missing_phone_way_missing: '电话需要链接，或项目的号码。',
   missing_video_way_missing: '视频需要链接。',
+  missing_format_not_in_program: '您的项目不提供这种方式。',
   missing_messaging_not_yet: '文字消息暂时不能提供，要等对话可以封存之后。',
 
   coverage_title: '覆盖情况',
