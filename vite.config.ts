@@ -1,6 +1,7 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { budget } from './checks/budget.ts'
+import { plainPages } from './src/main/build/plain-pages.ts'
 import { shellWorker } from './src/main/build/shell-worker.ts'
 
 /** One file of words per language and circle: what a student's home says, what comes after it, and what only staff read. */
@@ -9,15 +10,13 @@ const HOME = ['ui', 'main/pages', 'rooms/students', 'rooms/bookings']
 const AFTER = ['rooms/accounts', 'rooms/programs']
 const circleOf = (place: string) => (HOME.includes(place) ? 'words' : AFTER.includes(place) ? 'more-words' : 'staff-words')
 
-const PLAIN = /src\/(?:main\/pages\/(?:plain|worker-registration)|ui\/(?:quick-exit|base|tokens))|figtree/
-
 function wordsFile(id: string): string | null {
   const found = WORDS.exec(id)
   return found ? `${circleOf(found[1]!)}-${found[2]}` : null
 }
 
 export default defineConfig({
-  plugins: [react(), budget(), shellWorker({ source: 'src/main/worker/worker.ts', name: 'worker.js', shell: ['index.html'] })],
+  plugins: [react(), plainPages('src/main/pages/plain.ts'), budget(), shellWorker({ source: 'src/main/worker/worker.ts', name: 'worker.js', shell: ['index.html'] })],
   // wouter brings a shim for old Reacts.
   resolve: { alias: { 'use-sync-external-store/shim/index.js': 'react' } },
   build: {
@@ -30,8 +29,7 @@ export default defineConfig({
     cssTarget: ['chrome109', 'firefox115', 'safari16'],
     assetsInlineLimit: 0,
     rolldownOptions: {
-      preserveEntrySignatures: false,
-      input: { app: 'index.html', plain: 'src/main/pages/plain.ts' },
+      input: { app: 'index.html' },
       output: {
         entryFileNames: 'assets/[name]-[hash].js',
         chunkFileNames: 'assets/[name]-[hash].js',
@@ -39,8 +37,7 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             { debugName: 'words', name: wordsFile, priority: 2 },
-            // The first download in one piece; what the server's plain pages share with it stays apart.
-            { name: 'app', tags: ['$initial'], test: (id) => !PLAIN.test(id), priority: 1, includeDependenciesRecursively: false },
+            { name: 'app', tags: ['$initial'], priority: 1 },
           ],
         },
       },

@@ -62,7 +62,7 @@ export function helpLines({ lines, locale, today }: Lines): Markup {
 function emergencyLine(line: CrisisLine, locale: Locale): Markup {
   const w = plainWords[locale]
   return html`<div class="help-emergency">
-            ${line.call && html`<a class="button button-help button-wide" href="tel:${dialled(line.call)}">${w.call(line.call)}</a>`}
+            ${line.call && html`<a class="button button-help button-wide" href="tel:${dialled(line.call)}">${w.call(whole(line.call))}</a>`}
             ${line.textNumber && textButton(line, w, 'button-help')}
             <p class="small muted">${nameIn(line.names, locale)}</p>
           </div>`
@@ -76,10 +76,10 @@ function lineCard(line: CrisisLine, locale: Locale, today: string): Markup {
             <div>
               <h3>${nameIn(line.names, locale)}</h3>
               ${audience && html`<p class="muted">${audience}</p>`}
-              <p class="muted">${line.hours === '24/7' ? w.always : line.hours}${line.languages.length > 0 && html` · ${w.speaks(languageNames(line.languages, locale))}`}</p>
+              <p class="muted">${factsOf(line, w, locale)}</p>
             </div>
             <div class="help-ways">
-              ${line.call && html`<a class="button ${look}" href="tel:${dialled(line.call)}">${w.call(line.call)}</a>`}
+              ${line.call && html`<a class="button ${look}" href="tel:${dialled(line.call)}">${w.call(whole(line.call))}</a>`}
               ${line.textNumber && textButton(line, w, look)}
               ${line.chatUrl && html`<a class="button button-quiet" href="${line.chatUrl}" rel="noreferrer">${w.chat}</a>`}
               ${line.url && !line.chatUrl && html`<a class="button button-link" href="${line.url}" rel="noreferrer">${w.website}</a>`}
@@ -92,8 +92,15 @@ function lineCard(line: CrisisLine, locale: Locale, today: string): Markup {
 function textButton(line: CrisisLine, w: PlainWords, look: string): Markup {
   const number = line.textNumber ?? ''
   const body = line.textKeyword ? `?body=${encodeURIComponent(line.textKeyword)}` : ''
-  return html`<a class="button ${look}" href="sms:${dialled(number)}${body}">${line.textKeyword ? w.text_word(line.textKeyword, number) : w.text(number)}</a>`
+  return html`<a class="button ${look}" href="sms:${dialled(number)}${body}">${line.textKeyword ? w.text_word(line.textKeyword, whole(number)) : w.text(whole(number))}</a>`
 }
+
+/** When it answers, and in which languages. */
+const factsOf = ({ hours, languages }: CrisisLine, w: PlainWords, locale: Locale): string =>
+  [hours === '24/7' ? w.always : hours, languages.length > 0 && w.speaks(languageNames(languages, locale))].filter(Boolean).join(' · ')
+
+/** A number is never broken between two lines. */
+const whole = (number: string): string => number.replaceAll('-', '\u2011').replaceAll(' ', '\u00a0')
 
 const toldSentence = (line: CrisisLine, w: PlainWords): string =>
   ({ no: w.told_no, yes: w.told_yes, 'if-risk': w.told_if_risk, unknown: line.kind === 'campus' || line.kind === 'student' || line.kind === 'physician' ? w.told_unknown : '' })[line.schoolIsTold]
