@@ -9,10 +9,14 @@ import { openKeyStore } from '../src/platform/shred/key-store.ts'
 /** A Monday in October, noon in Montreal. */
 export const MONDAY_NOON: Instant = Date.UTC(2026, 9, 5, 16)
 
+const folders: string[] = []
+// Here and not below: a hook counts only while its file is read.
+afterAll(() => folders.forEach((folder) => rmSync(folder, { recursive: true, force: true })))
+
 /** Services of a server whose clock the test turns: `services.clock.turnTo(...)`, `services.clock.pass(ms)`. */
 export async function testServices(now: Instant = MONDAY_NOON): Promise<Services & { clock: TurnableClock }> {
   const dataFolder = mkdtempSync(join(tmpdir(), 'peerside-services-'))
-  afterAll(() => rmSync(dataFolder, { recursive: true, force: true }))
+  folders.push(dataFolder)
   return {
     clock: turnableClock(now),
     keys: await openKeyStore(join(dataFolder, 'keys')),

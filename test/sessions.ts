@@ -24,3 +24,10 @@ export async function aColleague(db: Owner, program: string, fullName: string, r
 /** Opens a program's doors to students without asking its checklist. */
 export const openDoorsOf = ({ owner }: Owner, program: string): Promise<unknown> =>
   owner('insert into program_openings (program, opened_at) values ($1, now())', [program])
+
+/** The same tokens, signed in again. */
+export async function renewSessions(owner: { query(text: string, values: unknown[]): Promise<unknown> }, program: string, people: readonly { account: string; token: string }[]): Promise<void> {
+  const hashes = people.map(({ token }) => createHash('sha256').update(Buffer.from(token, 'base64url')).digest())
+  await owner.query(`insert into sessions (program, account, token_hash, expires_at)
+    select $1, account, token_hash, date_trunc('hour', now() + interval '30 days', 'UTC') from unnest($2::text[], $3::bytea[]) as p (account, token_hash)`, [program, people.map(({ account }) => account), hashes])
+}
