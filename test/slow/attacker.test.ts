@@ -87,7 +87,7 @@ async function setTheScene() {
 function remembering(store: KeyStore): KeyStore {
   return {
     open: (name) => store.open(name), destroy: (name) => store.destroy(name), names: (prefix) => store.names(prefix),
-    sweep: (prefix, needed, now) => store.sweep(prefix, needed, now), mirror: () => store.mirror(),
+    sweep: (prefix, needed, now) => store.sweep(prefix, needed, now), mirror: () => store.mirror(), tidy: (now) => store.tidy(now),
     keep: async (name) => {
       const key = await store.keep(name)
       everyKey.set(name, Buffer.from(key))

@@ -99,8 +99,8 @@ describe('a key that is kept', () => {
   })
 })
 
-describe('the sweep', () => {
-  test('takes keys that nothing needs, only when they are an hour old', async () => {
+describe('what is left over', () => {
+  test('is swept when nothing needs the key and it is an hour old', async () => {
     const keys = await openKeyStore(folder())
     for (const name of ['week/needed', 'week/orphan', 'half-day/other']) await keys.keep(name)
     const needed = async (name: string) => name === 'week/needed'
@@ -109,7 +109,7 @@ describe('the sweep', () => {
     expect(await keys.names('')).toEqual(['half-day/other', 'week/needed'])
   })
 
-  test('erases what a crash during creation left, and never the finished key behind it', async () => {
+  test('is erased when a crash left it half made, and never the finished key behind it', async () => {
     const keys = await openKeyStore(folder())
     const kept = await keys.keep('a')
     const [file] = (await readdir(folder())).filter((name) => name.length === 64)
@@ -117,7 +117,9 @@ describe('the sweep', () => {
     const orphan = newKey('b')
     await writeFile(join(folder(), `making-${'b'.repeat(32)}`), encodeKeyFile(orphan))
     expect((await everyByteIn(folder())).includes(orphan.key)).toBe(true)
-    await keys.sweep('', async () => true, anHourLater())
+    await keys.tidy(Date.now())
+    expect((await everyByteIn(folder())).includes(orphan.key)).toBe(true)
+    await keys.tidy(anHourLater())
     expect((await everyByteIn(folder())).includes(orphan.key)).toBe(false)
     expect((await readdir(folder())).filter((name) => name.startsWith('making-'))).toEqual([])
     expect(await keys.open('a')).toEqual(kept)

@@ -30,6 +30,8 @@ export interface KeyStore {
   sweep(prefix: string, needed: (name: string) => Promise<boolean>, now: number): Promise<number>
   /** Brings the mirror up to date: deletions first, then copies. */
   mirror(): Promise<MirrorState>
+  /** Erases what a crash left half made an hour ago or longer, and brings the mirror up to date. */
+  tidy(now: number): Promise<MirrorState>
 }
 
 export type MirrorState = 'none' | 'together' | 'away'
@@ -121,8 +123,6 @@ class FolderKeyStore implements KeyStore {
   }
 
   async sweep(prefix: string, needed: (name: string) => Promise<boolean>, now: number): Promise<number> {
-    await eraseHalfMade(this.folder, now - HOUR_MS)
-    await this.onSecond((second) => eraseHalfMade(second, now - HOUR_MS))
     let swept = 0
     for (const name of await this.names(prefix)) {
       const writtenMs = await writtenAt(this.folder, fileOf(this.salt, name)).catch(() => now)
@@ -131,6 +131,12 @@ class FolderKeyStore implements KeyStore {
       swept += 1
     }
     return swept
+  }
+
+  async tidy(now: number): Promise<MirrorState> {
+    await eraseHalfMade(this.folder, now - HOUR_MS)
+    await this.onSecond((second) => eraseHalfMade(second, now - HOUR_MS))
+    return this.mirror()
   }
 
   async mirror(): Promise<MirrorState> {

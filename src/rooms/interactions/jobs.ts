@@ -15,6 +15,13 @@ export const jobs: readonly Job[] = [
     },
   },
   {
+    name: 'keys/tidy',
+    everyMs: 60 * MINUTE_MS,
+    run: async (_db, _program, { clock, keys }) => {
+      await keys.tidy(clock.now())
+    },
+  },
+  {
     name: 'interactions/coarsen',
     everyMs: 6 * 60 * MINUTE_MS,
     run: async (db, { timeZone }, { clock }) => {

@@ -5,7 +5,7 @@ import { PageHeader } from '../../../ui/page-header.tsx'
 import { useToast } from '../../../ui/toast.tsx'
 import { useLoad } from '../../../ui/use-load.ts'
 import { useWords } from '../../../ui/words.tsx'
-import { changeContact, findForm, logContact, readLogForm, recentContacts } from '../client.ts'
+import { changeContact, findForm, keepSending, logContact, readLogForm, recentContacts } from '../client.ts'
 import type { LogForm } from '../contract.ts'
 import type { Entry } from '../rules/outbox.ts'
 import { emptyForm, type InteractionRecord, type OpenForm } from '../rules/record.ts'
@@ -19,6 +19,7 @@ type Facts = LogForm & { readonly offline: boolean }
 export function LogContact({ start, backTo }: { start?: Partial<OpenForm>; backTo?: string }) {
   const w = useWords(interactionWords)
   const load = useLoad(readLogForm, [])
+  useEffect(keepSending, [])
   return (
     <div className="column stack-wide">
       <PageHeader title={w.log_title} sub={w.log_sub} {...(backTo ? { back: { href: backTo, label: w.back_to_day } } : {})} />
