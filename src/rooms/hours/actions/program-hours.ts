@@ -84,6 +84,8 @@ export interface ImportedHours extends Pick<Hours, 'starts' | 'ends' | 'kind' | 
   readonly supporter: string
   readonly weekday: Weekday
   readonly place: string | null
+  /** How many a drop-in holds, where the spreadsheet says. */
+  readonly capacity?: number | null
   readonly validFrom: Day
 }
 
@@ -92,7 +94,7 @@ export async function addImportedHours(tx: Tx, input: ImportedHours): Promise<{ 
   if (!(await lockSupporter(tx, input.supporter))) return refuse('not-found')
   const place = input.place ? ((await placeNamed(tx, input.place)) ?? (await addPlace(tx, input.place, ''))).id : null
   const hours = {
-    ...input, place, ends: endAfter(input.starts, input.ends), validUntil: null, capacity: input.kind === 'drop-in' ? DROP_IN_CAPACITY : null,
+    ...input, place, ends: endAfter(input.starts, input.ends), validUntil: null, capacity: input.kind === 'drop-in' ? (input.capacity ?? DROP_IN_CAPACITY) : null,
   }
   const mine = await weeklyHours(tx, input.supporter)
   if (mine.some((h) => h.weekday === hours.weekday && h.starts === hours.starts && h.ends === hours.ends)) return refuse('already-there')
