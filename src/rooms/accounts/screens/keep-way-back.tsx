@@ -52,9 +52,10 @@ export function AddWayBack({ onKept }: { onKept: () => void }) {
   if (making === 'passphrase') return <NewPassphrase onKept={onKept} onBack={back} />
   return (
     <div className="stack-tight">
-      <ActionCard look="primary" icon={Fingerprint} title={w.passkey} sub={`${w.passkey_sub} ${w.passkey_warning(label)}`} onPress={() => void makePasskey()} />
+      <ActionCard look="primary" icon={Fingerprint} title={w.passkey} sub={w.passkey_sub} onPress={() => void makePasskey()} />
       <ActionCard icon={ListChecks} title={w.twelve_words} sub={w.twelve_words_sub} onPress={() => setMaking('words')} />
       <ActionCard icon={KeyRound} title={w.a_passphrase} sub={w.a_passphrase_sub} onPress={() => setMaking('passphrase')} />
+      <p className="small muted">{w.passkey_warning(label)}</p>
       {fault === 'unreachable' ? <UnreachableBanner /> : fault ? <Banner tone="warn">{fault}</Banner> : null}
     </div>
   )

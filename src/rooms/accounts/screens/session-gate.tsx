@@ -6,7 +6,7 @@ import { PageHeader } from '../../../ui/page-header.tsx'
 import { useWords } from '../../../ui/words.tsx'
 import { type Inability, session, useSession, whatIsMissing } from '../client.ts'
 import { ForgetDevice } from './leave-device.tsx'
-import { SignInScreen, useOpening } from './sign-in.tsx'
+import { SignInScreen } from './sign-in.tsx'
 import { passkeySentence } from './passkey-fault.ts'
 import { accountWords } from './words.ts'
 import type { AccountKind } from '../rules.ts'
@@ -46,39 +46,36 @@ export function WithKeys({ children }: { children: ReactNode }) {
 function LockedScreen() {
   const w = useWords(accountWords)
   const [fault, setFault] = useState('')
+  const [otherWay, setOtherWay] = useState(false)
+  const state = useSession()
   const unlock = async () => {
     const answer = await session.unlock().catch(() => null)
     if (answer && 'fault' in answer) setFault(passkeySentence(w, answer.fault))
     if (answer && 'refused' in answer) setFault(answer.sentence)
   }
+  if (otherWay && state.at === 'locked') return <SignInScreen kind={state.kind} />
   return (
     <div className="stack column">
       <PageHeader title={w.locked_title} sub={w.locked_sub} />
       <Button wide icon={Lock} onClick={() => void unlock()}>{w.open_again}</Button>
       {fault ? <Banner tone="warn">{fault}</Banner> : null}
-      {fault ? <OtherWays /> : null}
+      {fault ? <Button look="quiet" onClick={() => setOtherWay(true)}>{w.other_ways}</Button> : null}
       <ForgetDevice />
     </div>
   )
 }
 
-/** A passkey that does not answer must not lock anybody out. */
-function OtherWays() {
-  const w = useWords(accountWords)
-  const [shown, setShown] = useState(false)
-  const state = useSession()
-  if (shown && state.at === 'locked') return <SignInScreen kind={state.kind} />
-  return <Button look="quiet" onClick={() => setShown(true)}>{w.other_ways}</Button>
-}
-
+/** The program does not take the keys of this device: another way back may still open the right account. */
 function TurnedAwayScreen({ sentence }: { sentence: string }) {
   const w = useWords(accountWords)
-  const { open, outcome } = useOpening()
+  const [otherWay, setOtherWay] = useState(false)
+  const state = useSession()
+  if (otherWay && state.at === 'turned-away') return <SignInScreen kind={state.kind} />
   return (
     <div className="stack column">
       <PageHeader title={w.turned_away_title} />
-      <Banner tone="warn">{outcome.at === 'said' ? outcome.sentence : sentence}</Banner>
-      <Button onClick={() => void open(() => session.openWithPasskey({ keep: true }))}>{w.with_passkey}</Button>
+      <Banner tone="warn">{sentence}</Banner>
+      <Button look="quiet" onClick={() => setOtherWay(true)}>{w.other_ways}</Button>
       <ForgetDevice />
     </div>
   )

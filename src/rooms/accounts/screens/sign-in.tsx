@@ -102,7 +102,7 @@ function OpeningBanner({ outcome }: { outcome: Outcome }) {
 }
 
 /** Opens by one of the ways and puts what went wrong into a sentence. When it goes well, the session's state changes the page. */
-export function useOpening() {
+function useOpening() {
   const w = useWords(accountWords)
   const [outcome, setOutcome] = useState<Outcome>({ at: 'idle' })
   const sentenceOf = (answer: Answer): Outcome => {

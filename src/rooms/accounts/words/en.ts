@@ -1,6 +1,6 @@
 export const words = {
   refused_proof_refused: 'We could not check your keys in time. Nothing was changed. Please try again.',
-  refused_other_kind: 'These keys already belong to the other kind of account. Use “Start new” so that helping and being helped stay apart.',
+  refused_other_kind: 'These keys already belong to the other kind of account. Forget this device first, or use another browser: helping and being helped stay apart.',
   refused_account_closed: 'This account was closed when new keys were made. Sign in with your new way back, or ask your coordinator for a new invitation.',
   refused_invitation_gone: 'This invitation was used, replaced or has run out. Ask your coordinator for a new one. If you did not use it yourself, say so.',
   refused_keys_in_use: 'This device already holds keys of another person. Forget them on this device first, then open the invitation again.',
@@ -56,7 +56,7 @@ export const words = {
   only_here: 'Only this device has your account. Its browser may delete it after a week without a visit.',
   passkey: 'Passkey',
   passkey_sub: 'One tap. Kept by this device or your password manager.',
-  passkey_warning: (name: string) => `It shows as “${name}” in your password manager, also on devices that share it.`,
+  passkey_warning: (name: string) => `A passkey shows as “${name}” in your password manager, also on devices that share it.`,
   passkey_team: 'team',
   twelve_words: 'Twelve words on paper',
   twelve_words_sub: 'Print them or write them down. They work on any device.',

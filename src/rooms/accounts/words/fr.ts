@@ -3,7 +3,7 @@ import type { words as en } from './en.ts'
 
 export const words: Same<typeof en> = {
   refused_proof_refused: 'Vos clés n’ont pas pu être vérifiées à temps. Rien n’a changé. Veuillez réessayer.',
-  refused_other_kind: 'Ces clés appartiennent déjà à l’autre type de compte. Choisissez «\u00a0Commencer à neuf\u00a0» pour que l’aide donnée et l’aide reçue restent séparées.',
+  refused_other_kind: 'Ces clés appartiennent déjà à l’autre type de compte. Faites d’abord oublier cet appareil, ou prenez un autre navigateur: aider et être aidé restent séparés.',
   refused_account_closed: 'Ce compte a été fermé quand de nouvelles clés ont été faites. Ouvrez avec votre nouveau moyen de retour, ou demandez une nouvelle invitation à la coordination.',
   refused_invitation_gone: 'Cette invitation a été utilisée, remplacée ou n’est plus valide. Demandez-en une nouvelle à la coordination. Si ce n’est pas vous qui l’avez utilisée, dites-le.',
   refused_keys_in_use: 'Cet appareil garde déjà les clés d’une autre personne. Oubliez-les d’abord sur cet appareil, puis ouvrez l’invitation de nouveau.',
@@ -59,7 +59,7 @@ export const words: Same<typeof en> = {
   only_here: 'Seul cet appareil a votre compte. Son navigateur peut l’effacer après une semaine sans visite.',
   passkey: 'Clé d’accès',
   passkey_sub: 'Un geste. Gardée par cet appareil ou votre gestionnaire de mots de passe.',
-  passkey_warning: (name: string) => `Elle paraît sous « ${name} » dans votre gestionnaire de mots de passe, aussi sur les appareils qui le partagent.`,
+  passkey_warning: (name: string) => `Une clé d’accès paraît sous «\u00a0${name}\u00a0» dans votre gestionnaire de mots de passe, aussi sur les appareils qui le partagent.`,
   passkey_team: 'équipe',
   twelve_words: 'Douze mots sur papier',
   twelve_words_sub: 'Imprimez-les ou notez-les. Ils marchent sur tout appareil.',
