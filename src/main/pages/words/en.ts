@@ -24,7 +24,7 @@ export const words = {
   nav_notices: 'Alerts',
   nav_sign_out: 'Sign out on this device',
   nav_privacy: 'Privacy',
-  nav_way_back: 'Ways back in',
+  nav_way_back: 'Ways back',
   not_here: 'This page is not here',
   not_here_text: 'The address may be old, or it may not be for this account.',
   staff_sign_in: 'For staff and supporters',

@@ -27,7 +27,7 @@ export const words: Same<typeof english> = {
   nav_notices: 'Alertes',
   nav_sign_out: 'Fermer la session sur cet appareil',
   nav_privacy: 'Vie privée',
-  nav_way_back: 'Moyens de revenir',
+  nav_way_back: 'Moyens de retour',
   not_here: 'Cette page n’existe pas',
   not_here_text: 'L’adresse est peut-être ancienne, ou n’est pas ouverte à ce compte.',
   staff_sign_in: 'Pour l’équipe et les pairs-aidants',
