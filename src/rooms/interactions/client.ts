@@ -95,10 +95,10 @@ async function withLaterWish(sent: Entry, next: Entry | null): Promise<Entry | n
   return !next || untouched ? next : { ...now, acknowledged: next.acknowledged, closes: next.closes }
 }
 
-/** Sends when the page starts, when the connection is back and every minute while something waits. Returns the way to stop. */
-export function keepSending(): () => void {
+/** Sends when the page starts, when the connection is back and every minute, and tells `afterwards` each time. Returns the way to stop. */
+export function keepSending(afterwards?: () => void): () => void {
   const tryNow = () => {
-    if (session.keys()) void sendWaiting().catch(() => false)
+    if (session.keys()) void sendWaiting().catch(() => false).then(afterwards)
   }
   tryNow()
   const timer = setInterval(tryNow, 60_000)

@@ -19,7 +19,6 @@ type Facts = LogForm & { readonly offline: boolean }
 export function LogContact({ start, backTo }: { start?: Partial<OpenForm>; backTo?: string }) {
   const w = useWords(interactionWords)
   const load = useLoad(readLogForm, [])
-  useEffect(keepSending, [])
   return (
     <div className="column stack-wide">
       <PageHeader title={w.log_title} sub={w.log_sub} {...(backTo ? { back: { href: backTo, label: w.back_to_day } } : {})} />
@@ -36,10 +35,7 @@ function Logging({ facts, start }: { facts: Facts; start: Partial<OpenForm> }) {
   const first: OpenForm = { ...emptyForm(facts.weeks[0] ?? facts.openWeek), ...start }
   const form = useLoad(async () => ({ ...first, ...(round === 0 ? await findForm() : null) }), [round])
   const recent = useLoad(() => recentContacts(facts.offline ? null : facts.openWeek), [round])
-  useEffect(() => {
-    addEventListener('online', recent.reload)
-    return () => removeEventListener('online', recent.reload)
-  }, [recent.reload])
+  useEffect(() => keepSending(recent.reload), [recent.reload])
 
   async function save(record: InteractionRecord) {
     const { sent } = editing ? await changeContact(editing, record) : await logContact(record)
