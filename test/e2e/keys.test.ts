@@ -14,7 +14,8 @@ async function invited(server: TestServer, name: string): Promise<{ slug: string
   const ask = async (text: string, values: unknown[]) => {
     const owner = new pg.Client(server.ownerUrl)
     await owner.connect()
-    await owner.query(text, values).finally(() => owner.end())
+    await owner.query(text, values)
+    await owner.end()
   }
   await ask(`insert into programs (id, slug, names, public_names, country, locales, time_zone)
     values ($1, $2, '{"en":"Peer support"}', '{"en":"Commons"}', 'CA', '{en,fr,zh}', 'America/Toronto')`, [program, slug])

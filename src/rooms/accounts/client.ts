@@ -42,6 +42,7 @@ let side: AccountKind = 'student'
 let kept: Kept | null = null
 let drawer: Drawer | null = null
 let signingIn: Promise<boolean> | null = null
+let resuming: Promise<SessionState> | null = null
 const listeners = new Set<() => void>()
 const otherTabs = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel('drawer')
 
@@ -65,9 +66,14 @@ export const useSession = (): SessionState => useSyncExternalStore(session.subsc
 
 /**
  * Looks on this device for an account of this program and signs it in without asking. Call once, when the page starts; pages of
- * students and of staff each have their own kind, and never see the other's account.
+ * students and of staff each have their own kind, and never see the other's account. Asked twice at once, it looks once.
  */
-async function resume(slug: string, kind: AccountKind): Promise<SessionState> {
+function resume(slug: string, kind: AccountKind): Promise<SessionState> {
+  resuming ??= resumeOnce(slug, kind).finally(() => { resuming = null })
+  return resuming
+}
+
+async function resumeOnce(slug: string, kind: AccountKind): Promise<SessionState> {
   program = slug
   side = kind
   speakFor({ program, token: null, refresh: signInAgain })
