@@ -1,4 +1,5 @@
 /** What other rooms and main may ask of this one. */
+export { addCohorts, addSites, programChoices, type ProgramChoices } from './actions/additions.ts'
 export { createProgram, type NewProgram } from './actions/creation.ts'
 export { closedToStudents, doorNow, limitsVersion } from './actions/door.ts'
 export { crisisLinesOf, programFace, publishedLimits } from './actions/face.ts'

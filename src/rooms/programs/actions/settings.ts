@@ -87,6 +87,8 @@ export const saveCohorts = (here: Visiting, items: Items) =>
     if (!tidy) return refuse('name-missing')
     if (!tidy.length && (await doorNow(tx)) === 'open') return refuse('close-first')
     await writeCohorts(tx, tidy, today(here))
+    // Noted here and not by the wizard: from now on the firewall asks about the new cohorts, also whoever just added them.
+    await addSetupStep(tx, 'cohorts', today(here))
   })
 
 export const saveSites = (here: Visiting, items: Items) =>

@@ -1,0 +1,85 @@
+import { useState, type ComponentType } from 'react'
+import { Button, ButtonLink } from '../../../ui/button.tsx'
+import { Card } from '../../../ui/card.tsx'
+import { Loaded } from '../../../ui/loaded.tsx'
+import { PageHeader } from '../../../ui/page-header.tsx'
+import { uiWords } from '../../../ui/ui-words.ts'
+import { useLoad } from '../../../ui/use-load.ts'
+import { useWords } from '../../../ui/words.tsx'
+import { finishStep, readSettings } from '../client.ts'
+import type { ProgramSheet } from '../contract.ts'
+import type { SheetForm } from './form.tsx'
+import { CohortsForm, SitesForm, TopicsForm } from './list-forms.tsx'
+import { EmergencyServiceForm, MeetingForm } from './meeting-forms.tsx'
+import { LanguagesForm, NamesForm, PlaceForm, PublicNameForm } from './name-forms.tsx'
+import { programWords } from './words.ts'
+
+/** In this order, one question a screen. Every form starts from a sensible default and can be skipped. */
+const STEPS = ['names', 'public', 'place', 'languages', 'cohorts', 'sites', 'topics', 'meeting', 'emergency'] as const
+type Step = (typeof STEPS)[number]
+const FORMS: Readonly<Record<Step, ComponentType<SheetForm>>> = {
+  names: NamesForm, public: PublicNameForm, place: PlaceForm, languages: LanguagesForm, cohorts: CohortsForm, sites: SitesForm, topics: TopicsForm, meeting: MeetingForm, emergency: EmergencyServiceForm,
+}
+
+/** The first step that was neither answered nor skipped; null once all are behind us. */
+export const nextStep = (done: readonly string[]): Step | null => STEPS.find((step) => !done.includes(step)) ?? null
+
+interface WizardProps {
+  readonly checklist?: string
+  /** New cohorts: the assessor firewall now asks everybody about them, the coordinator who added them first. */
+  readonly onCohortsChanged?: () => void
+}
+
+/** The first set-up, resumed where it was left. */
+export function SetupWizard({ checklist = '/staff/program/opening', onCohortsChanged }: WizardProps) {
+  const load = useLoad(readSettings, [])
+  return <div className="column"><Loaded load={load}>{(sheet) => <Walk start={sheet} checklist={checklist} {...(onCohortsChanged ? { onCohortsChanged } : {})} />}</Loaded></div>
+}
+
+function Walk({ start, checklist, onCohortsChanged }: { start: ProgramSheet; checklist: string; onCohortsChanged?: () => void }) {
+  const w = useWords(programWords)
+  const ui = useWords(uiWords)
+  const [sheet, setSheet] = useState(start)
+  const [at, setAt] = useState<Step | null>(nextStep(start.setupDone))
+  const place = at ? STEPS.indexOf(at) : STEPS.length
+  const move = async (saved?: ProgramSheet) => {
+    if (saved) setSheet(saved)
+    if (!at) return
+    if (at === 'cohorts' && saved) onCohortsChanged?.()
+    else await finishStep(at).catch(() => null) // a step not noted is only asked again
+    setAt(STEPS[place + 1] ?? null)
+  }
+  if (!at) return <Finished checklist={checklist} onBack={() => setAt(STEPS.at(-1)!)} />
+  const Form = FORMS[at]
+  const questions: Readonly<Record<Step, string>> = {
+    names: w.setup_names, public: w.setup_public, place: w.setup_place, languages: w.setup_languages, cohorts: w.setup_cohorts, sites: w.setup_sites,
+    topics: w.setup_topics, meeting: w.setup_meeting, emergency: w.setup_emergency,
+  }
+  return (
+    <div className="stack">
+      <PageHeader title={questions[at]} sub={place === 0 ? w.setup_intro : ui.step_of(place + 1, STEPS.length)} />
+      <progress className="unseen" max={STEPS.length} value={place} aria-label={w.setup_title} />
+      <Card>
+        <Form key={at} sheet={sheet} onSaved={move} saveLabel={w.next} beside={
+          <>
+            {place > 0 ? <Button look="quiet" onClick={() => setAt(STEPS[place - 1]!)}>{w.back}</Button> : null}
+            <Button look="link" onClick={() => void move()}>{w.skip}</Button>
+          </>
+        } />
+      </Card>
+    </div>
+  )
+}
+
+function Finished({ checklist, onBack }: { checklist: string; onBack: () => void }) {
+  const w = useWords(programWords)
+  return (
+    <div className="stack">
+      <PageHeader title={w.setup_done_title} sub={w.setup_done} />
+      <div className="ending">
+        <ButtonLink href={checklist}>{w.setup_to_checklist}</ButtonLink>
+        <Button look="quiet" onClick={onBack}>{w.back}</Button>
+      </div>
+    </div>
+  )
+}
