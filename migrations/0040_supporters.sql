@@ -53,7 +53,7 @@ select guard_table('supporter_agreements');
 
 -- Everyone who supports or has supported, with or without a profile yet, and what their readiness rests on.
 create view supporter_standing as
-  select p.program, p.id as person, p.account, p.full_name, g.cohorts as granted_cohorts,
+  select p.program, p.id as person, p.account, p.full_name, g.cohorts as granted_cohorts, (s.person is not null) as has_profile,
     (g.person is null or exists (select from departures d where d.program = p.program and d.person = p.id)) as has_left,
     exists (select from supporter_pauses x where x.program = p.program and x.person = p.id) as paused,
     (a.account is not null) as has_account,

@@ -27,8 +27,8 @@ export const standingRows = (tx: Tx, person: string | null = null): Promise<Stan
     select s.person, s.account, s.full_name as "fullName", s.granted_cohorts as "grantedCohorts", s.has_left as "hasLeft", s.paused,
       s.has_account as "hasAccount", s.two_ways_back as "twoWaysBack", s.agreement_signed as "agreementSigned", s.languages_named as "languagesNamed",
       coalesce(r.confirmed, false) as "alertConfirmed",
-      coalesce((select jsonb_agg(jsonb_build_object('cohort', a.cohort, 'academicYear', a.academic_year, 'assesses', a.assesses))
-        from assessor_answers a where a.person = s.person), '[]') as answers
+      coalesce((select jsonb_agg(jsonb_build_object('cohort', cohort, 'academicYear', a.academic_year, 'assesses', cohort = any (a.examined)))
+        from person_assessments a, unnest(a.examined || a.cleared) as cohort where a.person = s.person), '[]') as answers
     from supporter_standing s left join reachable_people r on r.person = s.person
     where ${person}::uuid is null or s.person = ${person}
     order by s.full_name, s.person`)

@@ -39,7 +39,7 @@ export function WeekTable({ week, hours, onSwitch }: { week: readonly Painted[];
   const said = { on: w.cell_on, part: w.cell_part, off: w.cell_off }
   return (
     <div className="week-frame">
-      <table ref={table} className="week-table" onKeyDown={move}>
+      <table ref={table} className="week-table">
         <caption className="unseen">{w.week_grid}</caption>
         <thead>
           <tr>
@@ -57,7 +57,7 @@ export function WeekTable({ week, hours, onSwitch }: { week: readonly Painted[];
                   <td key={weekday}>
                     <button type="button" className="week-cell" data-cell={`${weekday} ${hour}`} tabIndex={stop.weekday === weekday && stop.hour === hour ? 0 : -1}
                       aria-pressed={state === 'part' ? 'mixed' : state === 'on'} aria-label={w.week_cell(dates.weekday(weekday), dates.clock(hour * 60), said[state])}
-                      onFocus={() => setAt({ weekday, hour })} onClick={() => onSwitch({ weekday, hour })}>
+                      onFocus={() => setAt({ weekday, hour })} onKeyDown={move} onClick={() => onSwitch({ weekday, hour })}>
                       {state === 'on' ? <Check aria-hidden="true" /> : state === 'part' ? <Minus aria-hidden="true" /> : null}
                     </button>
                   </td>

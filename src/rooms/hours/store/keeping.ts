@@ -5,9 +5,11 @@ import type { LinkedFormat } from '../rules/formats.ts'
 import type { Day, Hours, WeeklyHours } from '../rules/weekly-hours.ts'
 import type { NamedDays, Place } from './timetable.ts'
 
-/** Whoever edits a supporter's hours waits here for others who do. False where there is no such supporter. */
-export const lockSupporter = async (tx: Tx, person: string): Promise<boolean> =>
-  (await row(tx, sql`select 1 from supporters where person = ${person} for update`)) !== undefined
+/** Whoever edits a supporter's hours waits here for others who do. False where there is no such profile. */
+export async function lockSupporter(tx: Tx, person: string): Promise<boolean> {
+  await row(tx, sql`select pg_advisory_xact_lock(hashtextextended(${`hours of ${person}`}, 0))`)
+  return (await row(tx, sql`select 1 from supporter_standing where person = ${person} and has_profile`)) !== undefined
+}
 
 export type KeptHours = Omit<WeeklyHours, 'id' | 'supporter'>
 

@@ -10,9 +10,10 @@ import { useWords } from '../../../ui/words.tsx'
 import { signAgreement } from '../client.ts'
 import type { OwnProfile } from '../contract.ts'
 import type { Requirement, Standing } from '../rules.ts'
+import type { words } from '../words/en.ts'
 import { supporterWords } from './words.ts'
 
-type Words = ReturnType<typeof useWords<typeof import('../words/en.ts').words>>
+export type Words = typeof words
 
 const TONES: Readonly<Record<Standing, BadgeTone>> = { ready: 'ok', 'not-ready': 'warm', paused: 'plum', alumni: 'plain' }
 

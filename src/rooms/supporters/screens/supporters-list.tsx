@@ -8,14 +8,14 @@ import { EmptyState } from '../../../ui/empty-state.tsx'
 import { TextInput } from '../../../ui/field.tsx'
 import { Loaded, SentBanner } from '../../../ui/loaded.tsx'
 import { PageHeader } from '../../../ui/page-header.tsx'
-import { Table } from '../../../ui/table.tsx'
+import { Table, type Column } from '../../../ui/table.tsx'
 import { useToast } from '../../../ui/toast.tsx'
 import { useLoad, useSend } from '../../../ui/use-load.ts'
 import { useLocale, useWords } from '../../../ui/words.tsx'
 import { noteAgreement, readSupporters } from '../client.ts'
 import type { Choices, SupporterRow } from '../contract.ts'
 import { STANDINGS, type Requirement, type Standing } from '../rules.ts'
-import { StandingBadge, standingText } from './readiness.tsx'
+import { StandingBadge, standingText, type Words } from './readiness.tsx'
 import { supporterWords } from './words.ts'
 
 /** For coordinators: each supporter, their standing, and who is missing what. */
@@ -39,7 +39,6 @@ function SupporterTable({ supporters, choices, changed }: { supporters: readonly
   const { locale } = useLocale()
   const [filter, setFilter] = useState<Filter>('all')
   const [noting, setNoting] = useState<SupporterRow | null>(null)
-  const named = (list: Choices['sites'], id: string | null) => nameIn(list.find((choice) => choice.id === id)?.names ?? {}, locale)
   const filters = (['all', ...STANDINGS.filter((standing) => supporters.some((s) => s.standing === standing))] as Filter[])
     .map((value) => ({ value, label: value === 'all' ? w.list_filter_all : standingText(w, value) }))
   const active = supporters.filter((s) => s.standing !== 'alumni')
@@ -47,14 +46,8 @@ function SupporterTable({ supporters, choices, changed }: { supporters: readonly
     <Card title={w.list_count(supporters.filter((s) => s.standing === 'ready').length, active.length)}>
       <div className="stack">
         <ChoiceChips label={w.list_filter} hideLabel options={filters} value={filter} onValue={setFilter} />
-        <Table caption={w.list_title} hideCaption rows={supporters.filter((s) => filter === 'all' || s.standing === filter)} rowKey={(row) => row.person} columns={[
-          { header: w.list_name, rowHeader: true, cell: (row) => row.fullName },
-          { header: w.list_shown_as, cell: (row) => row.displayName ?? '' },
-          { header: w.list_year, cell: (row) => named(choices.cohorts, row.cohort) },
-          { header: w.list_site, cell: (row) => named(choices.sites, row.site) },
-          { header: w.list_standing, cell: (row) => <StandingBadge standing={row.standing} /> },
-          { header: w.list_missing, cell: (row) => <Missing row={row} onNote={() => setNoting(row)} /> },
-        ]} />
+        <Table caption={w.list_title} hideCaption rows={supporters.filter((s) => filter === 'all' || s.standing === filter)} rowKey={(row) => row.person}
+          columns={columnsOf(w, (list, id) => nameIn(choices[list].find((choice) => choice.id === id)?.names ?? {}, locale), setNoting)} />
       </div>
       <Dialog open={noting !== null} onClose={() => setNoting(null)} title={w.list_agreement}>
         {noting ? <NoteAgreement row={noting} done={() => { setNoting(null); changed() }} /> : null}
@@ -62,6 +55,17 @@ function SupporterTable({ supporters, choices, changed }: { supporters: readonly
     </Card>
   )
 }
+
+type Named = (list: 'cohorts' | 'sites', id: string | null) => string
+
+const columnsOf = (w: Words, named: Named, onNote: (row: SupporterRow) => void): Column<SupporterRow>[] => [
+  { header: w.list_name, rowHeader: true, cell: (row) => row.fullName },
+  { header: w.list_shown_as, cell: (row) => row.displayName ?? '' },
+  { header: w.list_year, cell: (row) => named('cohorts', row.cohort) },
+  { header: w.list_site, cell: (row) => named('sites', row.site) },
+  { header: w.list_standing, cell: (row) => <StandingBadge standing={row.standing} /> },
+  { header: w.list_missing, cell: (row) => <Missing row={row} onNote={() => onNote(row)} /> },
+]
 
 function Missing({ row, onNote }: { row: SupporterRow; onNote: () => void }) {
   const w = useWords(supporterWords)

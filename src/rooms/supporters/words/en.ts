@@ -11,7 +11,6 @@ export const words = {
   languages: 'Languages you can listen in',
   languages_more: 'Add a language',
   languages_add: 'Choose a language',
-  language_remove: (name: string) => `Remove ${name}`,
   topics: 'What students can bring to you',
   about: 'A short line about you',
   about_hint: (left: number) => `No number and no address, please. ${left} characters left.`,

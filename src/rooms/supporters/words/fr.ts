@@ -14,7 +14,6 @@ export const words: Same<typeof en> = {
   languages: 'Langues dans lesquelles vous pouvez écouter',
   languages_more: 'Ajouter une langue',
   languages_add: 'Choisissez une langue',
-  language_remove: (name) => `Retirer ${name}`,
   topics: 'Ce dont on peut vous parler',
   about: 'Une courte phrase sur vous',
   about_hint: (left) => `Pas de numéro ni d’adresse, s’il vous plaît. Il reste ${left} caractères.`,

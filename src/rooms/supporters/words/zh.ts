@@ -14,7 +14,6 @@ export const words: Same<typeof en> = {
   languages: '您能用来倾听的语言',
   languages_more: '添加语言',
   languages_add: '选择语言',
-  language_remove: (name) => `移除${name}`,
   topics: '同学可以和您谈什么',
   about: '一句话介绍自己',
   about_hint: (left) => `请不要写号码或地址。还可输入 ${left} 字。`,
