@@ -5,6 +5,7 @@ import { accountDoors } from '../rooms/accounts/routes.ts'
 import { voidUnclaimed } from '../rooms/bookings/actions.ts'
 import { jobs as bookingJobs } from '../rooms/bookings/jobs.ts'
 import { bookingDoors } from '../rooms/bookings/routes.ts'
+import { routes as evaluationDoors } from '../rooms/evaluation/routes.ts'
 import { routes as hourDoors } from '../rooms/hours/routes.ts'
 import { jobs as interactionJobs } from '../rooms/interactions/jobs.ts'
 import { routes as interactionDoors } from '../rooms/interactions/routes.ts'
@@ -27,6 +28,7 @@ export const doors: readonly OpenDoor[] = [
   ...hourDoors,
   ...bookingDoors,
   ...interactionDoors,
+  ...evaluationDoors,
   ...noticeDoors,
 ]
 
