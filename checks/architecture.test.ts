@@ -6,7 +6,8 @@ const house = readHouse()
 
 describe('the house stands as it is drawn', () => {
   test.each(Object.keys(architecture))('%s', (name) => {
-    expect(architecture[name]!(house)).toEqual([])
+    const offenders = architecture[name]!(house)
+    expect(offenders, offenders.join('\n')).toEqual([])
   })
 })
 

@@ -79,7 +79,7 @@ async function vitest(project: string): Promise<Outcome> {
     const broken = suite.assertionResults.filter((test) => test.status === 'failed')
     const name = relative(ROOT, suite.name)
     if (suite.status === 'failed' && !broken.length) return [`${name}: ${suite.message}`]
-    return broken.map((test) => `${name} > ${test.fullName}\n  ${test.failureMessages.join('\n  ')}`)
+    return broken.map((test) => `${name} > ${test.fullName}\n  ${test.failureMessages.join('\n').split('\n').filter((line) => !/^\s+at .*(node_modules|node:internal)/.test(line)).join('\n  ')}`)
   })
   if (code && !failures.length) failures.push(output)
   return { passed: report.numPassedTests, failed: failures.length, skipped: report.numPendingTests + report.numTodoTests, report: failures.join('\n\n') }

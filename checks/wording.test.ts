@@ -6,7 +6,8 @@ const house = readHouse()
 
 describe('what the screens say', () => {
   test.each(Object.keys(wording))('%s', (name) => {
-    expect(wording[name]!(house)).toEqual([])
+    const offenders = wording[name]!(house)
+    expect(offenders, offenders.join('\n')).toEqual([])
   })
 })
 

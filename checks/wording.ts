@@ -35,7 +35,7 @@ export const wording: Record<string, Rule> = {
   'every refusal of a door has its sentence': (house) => {
     const known = new Set(wordFiles(house, 'en').flatMap(([, text]) => keysOf(text)))
     return [...house].filter(([path]) => path.endsWith('/contract.ts')).flatMap(([path, text]) =>
-      [...codeOf(text).matchAll(/refusals:\s*\{([^}]*)\}/g)].flatMap(([, inner]) => [...inner!.matchAll(/'?([a-z][a-z-]*)'?\s*:\s*\d{3}/g)].map(([, word]) => word!))
+      [...codeOf(text).matchAll(/refusals\s*[:=]\s*\{([^}]*)\}/gi)].flatMap(([, inner]) => [...inner!.matchAll(/'?([a-z][a-z-]*)'?\s*:\s*\d{3}/g)].map(([, word]) => word!))
         .filter((word) => !known.has(`refused_${word.replaceAll('-', '_')}`)).map((word) => `${path}: ${word}`))
   },
 
