@@ -21,6 +21,8 @@ const myStanding = () => ask('GET /me')
 const page = <M, K extends keyof M>(load: () => Promise<M>, name: K) => lazy(async () => ({ default: (await load())[name] as ComponentType }))
 
 const PAGES: readonly { path: string; roles: readonly Role[]; Page: ComponentType }[] = [
+  { path: '/staff/day', roles: ['supporter'], Page: page(() => import('../../rooms/bookings/screens/duty-day.tsx'), 'DutyDay') },
+  { path: '/staff/cards', roles: ['coordinator'], Page: page(() => import('../../rooms/students/screens/ways-in.tsx'), 'WaysInScreen') },
   { path: '/staff/hours', roles: ['supporter'], Page: page(() => import('../../rooms/hours/screens/my-hours.tsx'), 'MyHoursScreen') },
   { path: '/staff/log', roles: ['supporter'], Page: page(() => import('../../rooms/interactions/screens/log-contact.tsx'), 'LogContact') },
   { path: '/staff/profile', roles: ['supporter'], Page: page(() => import('../../rooms/supporters/screens/my-profile.tsx'), 'MyProfileScreen') },

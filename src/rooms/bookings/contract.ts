@@ -4,6 +4,21 @@ import { OFFERED_FORMATS, type OfferedFormat } from '../hours/rules/formats.ts'
 import { REASONS, type CancelledBy, type MeetingOutcome, type Reason } from './rules/booking.ts'
 import type { Listing } from './rules/listing.ts'
 
+/** What students see of a supporter. */
+export interface ListedSupporter {
+  readonly id: string
+  readonly displayName: string
+  readonly cohort: string | null
+  readonly site: string | null
+  readonly languages: readonly string[]
+  readonly topics: readonly string[]
+  readonly about: string
+  readonly experiences: readonly string[]
+  /** Cohorts this supporter tutors or examines, and so is not there for. */
+  readonly examines: readonly string[]
+  readonly reaches: readonly string[]
+}
+
 const id = z.uuid()
 const instant = z.int().min(0).max(8.64e15)
 const format = z.enum(OFFERED_FORMATS)
@@ -86,6 +101,8 @@ const askingRefusals = {
 const endingRefusals = { 'not-found': 404, 'too-late': 409, 'already-over': 409, 'already-cancelled': 409 } as const
 
 export const contract = {
+  /** Lived experience travels to registered students alone. */
+  'GET /listed-supporters': { answer: answers<{ supporters: readonly ListedSupporter[] }>() },
   'GET /slots': { answer: answers<Listing>() },
   'POST /drop-ins/arrivals': { body: z.object({ id, supporter: id, startsAt: instant }), answer: answers<{ coming: number }>(), refusals: { 'slot-gone': 409, 'too-many': 429 } },
 

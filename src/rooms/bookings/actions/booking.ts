@@ -120,6 +120,7 @@ export async function moveBooking(here: Here, account: string, from: string, inp
 
 async function tellMoved(tx: Tx, old: store.StoredBooking, input: MoveBooking): Promise<void> {
   if (old.supporter === input.supporter) return announce(tx, { fact: 'booking-moved', person: old.supporter, booking: input.id })
+  await store.dropSighting(tx, old.id)
   await announce(tx, { fact: 'booking-cancelled', person: old.supporter, booking: old.id })
   await announce(tx, { fact: 'booking-new', person: input.supporter, booking: input.id })
 }
@@ -136,6 +137,7 @@ export async function cancelBooking(here: Here, account: string, id: string): Pr
     if (refusal) return refuse(refusal)
     await store.giveSlotBack(tx, id)
     await store.addCancellation(tx, id, 'student', null)
+    await store.dropSighting(tx, id)
     await store.wipeNote(tx, id)
     await announce(tx, { fact: 'booking-cancelled', person: booking.supporter, booking: id })
     return { cancelled: true }

@@ -2,6 +2,9 @@ import type { Instant } from '../../../platform/clock.ts'
 import { written, type Written } from '../../../platform/contract.ts'
 import { inTransaction, type Db, type Tx } from '../../../platform/db/transaction.ts'
 import { refuse, type Refused } from '../../../platform/refusals.ts'
+import { hoursVersion } from '../../hours/actions.ts'
+import { listedSupporters } from '../../supporters/actions.ts'
+import type { ListedSupporter } from '../contract.ts'
 import { LEAD_MS } from '../rules/booking.ts'
 import { packSlots, type DropIn, type Listing } from '../rules/listing.ts'
 import { offeredSlots } from '../rules/slots.ts'
@@ -29,6 +32,13 @@ export async function listSlots(db: Db, now: Instant): Promise<Written<Listing>>
     return text
   }))
 }
+
+/** Who can be booked or visited, as they wish to be shown. */
+export const listWho = (db: Db, now: Instant, eligible: boolean): Promise<ListedSupporter[]> =>
+  inTransaction(db, async (tx) => {
+    const { day } = await timetable(tx, await hoursVersion(tx), now)
+    return listedSupporters(tx, day, { eligible })
+  })
 
 function listingOf(table: Timetable, state: SlotState, now: Instant): Listing {
   const near = table.slots.filter((slot) => slot.endsAt > now && slot.startsAt < now + WEEK_MS)

@@ -10,6 +10,8 @@ import { programSettings, slotState, spansIn } from '../store/slots.ts'
 /** Hours expanded into slots, good while the hours room's number stays. */
 export interface Timetable {
   readonly version: number
+  /** The local day it was read on. */
+  readonly day: string
   readonly from: Instant
   readonly to: Instant
   readonly horizonDays: number
@@ -40,7 +42,7 @@ async function readTimetable(tx: Tx, now: Instant): Promise<Timetable> {
   const settings = await programSettings(tx)
   const from = now - DAY_MS
   const to = now + (settings.horizonDays + 1) * DAY_MS
-  const { version, slotMinutes, windows } = await openWindows(tx, { from, to, now })
+  const { version, day, slotMinutes, windows } = await openWindows(tx, { from, to, now })
   const slots = slotsIn(windows, slotMinutes)
   const dropIns: Omit<DropIn, 'onTheirWay'>[] = []
   for (const { supporter, startsAt, endsAt, formats, place, capacity, kind } of windows) {
@@ -49,7 +51,7 @@ async function readTimetable(tx: Tx, now: Instant): Promise<Timetable> {
     dropIns.push({ supporter, startsAt, endsAt, formats, capacity: capacity ?? 1, place: where && 'place' in where ? { name: where.place, directions: where.directions } : null })
   }
   return {
-    version, from, to, slots, dropIns, ways: new Map(), horizonDays: settings.horizonDays, noticeMinutes: settings.cancelNoticeMinutes,
+    version, day, from, to, slots, dropIns, ways: new Map(), horizonDays: settings.horizonDays, noticeMinutes: settings.cancelNoticeMinutes,
     byKey: new Map(slots.map((slot) => [slotKey(slot.supporter, slot.startsAt), slot])),
   }
 }

@@ -163,6 +163,9 @@ export async function lockWanted(tx: Tx, id: string): Promise<StoredBooking | un
 export const addSighting = (tx: Tx, booking: string) =>
   run(tx, sql`insert into booking_sightings (booking) select id from bookings where id = ${booking} on conflict do nothing`)
 
+/** What changed after it was seen is news again. */
+export const dropSighting = (tx: Tx, booking: string) => run(tx, sql`delete from booking_sightings where booking = ${booking}`)
+
 export const addSightingsWith = (tx: Tx, supporter: string, bookings: readonly string[]) => run(tx, sql`
   insert into booking_sightings (booking) select id from bookings where supporter = ${supporter} and id = any(${bookings}::uuid[]) on conflict do nothing`)
 

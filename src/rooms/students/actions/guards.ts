@@ -29,11 +29,10 @@ export const student: Guard<StudentProof> = async (knock) => {
   return (await isOpen(knock)) ? { account: proof.account } : refuse('not-open-yet')
 }
 
-/** Anyone may look before they have an account; whoever shows a session shows one that holds. */
+/** Anyone may look before they have an account; whoever shows a session shows one that holds. Staff look as guests do. */
 export const studentOrGuest: Guard<StudentProof | 'guest'> = async (knock) => {
-  if (knock.token) {
-    const proof = await signedIn(knock)
-    if (isRefused(proof)) return proof
-  }
-  return (await isOpen(knock)) ? 'guest' : refuse('not-open-yet')
+  const proof = knock.token ? await signedIn(knock) : null
+  if (isRefused(proof)) return proof
+  if (!(await isOpen(knock))) return refuse('not-open-yet')
+  return proof?.kind === 'student' ? { account: proof.account } : 'guest'
 }

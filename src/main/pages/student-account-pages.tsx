@@ -1,0 +1,28 @@
+import { useEffect } from 'react'
+import { useLocation } from 'wouter'
+import { useSession } from '../../rooms/accounts/client.ts'
+import { KeepWayBackScreen } from '../../rooms/accounts/screens/keep-way-back.tsx'
+import { MyKeysScreen } from '../../rooms/accounts/screens/my-keys.tsx'
+import { SessionGate } from '../../rooms/accounts/screens/session-gate.tsx'
+
+/** A student's account: coming back to it, and keeping a way to. */
+export function StudentAccountPages({ which }: { which: 'return' | 'way-back' | 'keys' }) {
+  const [, go] = useLocation()
+  return (
+    <SessionGate kind="student">
+      {which === 'return' ? <Onward /> : null}
+      {which === 'way-back' ? <KeepWayBackScreen onDone={() => go('/mine')} onLater={() => go('/mine')} /> : null}
+      {which === 'keys' ? <MyKeysScreen /> : null}
+    </SessionGate>
+  )
+}
+
+/** Once the account is open there is nothing left to do here. */
+function Onward() {
+  const { at } = useSession()
+  const [, go] = useLocation()
+  useEffect(() => {
+    if (at === 'open') go('/mine', { replace: true })
+  }, [at, go])
+  return null
+}

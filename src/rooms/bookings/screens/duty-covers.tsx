@@ -1,0 +1,36 @@
+import { Button } from '../../../ui/button.tsx'
+import { Card } from '../../../ui/card.tsx'
+import { SentBanner } from '../../../ui/loaded.tsx'
+import { useDates } from '../../../ui/program.tsx'
+import { useLoad, useSend } from '../../../ui/use-load.ts'
+import { useWords } from '../../../ui/words.tsx'
+import { listCovers, takeCover } from '../client.ts'
+import { formatName } from './format-name.ts'
+import { bookingWords } from './words.ts'
+
+/** Times of others for which a stand-in is looked for: a time and a format, nothing else. */
+export function CoversWanted({ onTaken }: { onTaken: () => void }) {
+  const w = useWords(bookingWords)
+  const dates = useDates()
+  const covers = useLoad(listCovers, [])
+  const { send, sent, busy } = useSend((booking: string) => takeCover(booking, crypto.randomUUID()))
+  if (covers.state !== 'here' || covers.data.length === 0) return null
+  const take = async (booking: string) => {
+    await send(booking)
+    covers.reload()
+    onTaken()
+  }
+  return (
+    <Card title={w.covers_title} sub={w.covers_sub}>
+      <SentBanner sent={sent} />
+      <ul className="stack-tight slot-list">
+        {covers.data.map((cover) => (
+          <li key={cover.id} className="row-apart">
+            <span>{dates.dayTime(cover.startsAt)} · {formatName(w, cover.format)}</span>
+            <Button small look="quiet" busy={busy} onClick={() => void take(cover.id)}>{w.take_cover}</Button>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  )
+}

@@ -1,0 +1,79 @@
+import { useEffect } from 'react'
+import { Badge } from '../../../ui/badge.tsx'
+import { Card } from '../../../ui/card.tsx'
+import { EmptyState } from '../../../ui/empty-state.tsx'
+import { Calendar } from '../../../ui/icons.ts'
+import { Loaded } from '../../../ui/loaded.tsx'
+import { PageHeader } from '../../../ui/page-header.tsx'
+import { useDates } from '../../../ui/program.tsx'
+import { useLoad } from '../../../ui/use-load.ts'
+import { useLocale, useWords } from '../../../ui/words.tsx'
+import { listDuty, readFace, seeBookings } from '../client.ts'
+import type { DutyBooking } from '../contract.ts'
+import { CoversWanted } from './duty-covers.tsx'
+import { DutyTime } from './duty-time.tsx'
+import { bookingWords } from './words.ts'
+import './bookings.css'
+
+const DAY_MS = 86_400_000
+const RECENT_MS = DAY_MS / 2
+const AHEAD_MS = 28 * DAY_MS
+
+/** A supporter's own bookings: what is new, what is today, what comes. No pseudonym is shown; the meeting word is enough. */
+export function DutyDay() {
+  const w = useWords(bookingWords)
+  const { locale } = useLocale()
+  const duty = useLoad(() => listDuty(Date.now() - RECENT_MS, Date.now() + AHEAD_MS), [])
+  const face = useLoad(readFace, [locale])
+  const topics = face.state === 'here' ? new Map(face.data.topics.map(({ id, name }) => [id, name])) : new Map<string, string>()
+  const unseen = duty.state === 'here' ? duty.data.filter((b) => !b.seen).map((b) => b.id) : []
+  useEffect(() => {
+    if (unseen.length) void seeBookings(unseen).catch(() => {})
+    // Once for each set of new bookings.
+  }, [unseen.join()])
+  return (
+    <div className="stack">
+      <PageHeader title={w.duty_title} sub={w.duty_sub} />
+      <Loaded load={duty} lines={6}>{(found) => <Times duty={found} topics={topics} onChange={duty.reload} />}</Loaded>
+      <CoversWanted onTaken={duty.reload} />
+    </div>
+  )
+}
+
+function Times({ duty, topics, onChange }: { duty: readonly DutyBooking[]; topics: ReadonlyMap<string, string>; onChange: () => void }) {
+  const w = useWords(bookingWords)
+  const dates = useDates()
+  const now = Date.now()
+  const movedFrom = new Set(duty.map((b) => b.movedFrom))
+  const news = duty.filter((b) => !b.seen && b.endsAt > now && !(b.state === 'moved' && movedFrom.has(b.startsAt)))
+  const standing = duty.filter((b) => ['standing', 'met', 'missed'].includes(b.state))
+  const today = standing.filter((b) => dates.plainDay(isoDay(b.startsAt)) === dates.plainDay(isoDay(now)) || (b.startsAt < now && b.endsAt > now - RECENT_MS))
+  const coming = standing.filter((b) => b.startsAt > now && !today.includes(b))
+  return (
+    <>
+      {news.length ? <News news={news} /> : null}
+      {standing.length === 0 ? <EmptyState icon={Calendar} title={w.duty_none} /> : null}
+      {today.length ? <h2>{w.duty_today}</h2> : null}
+      {today.map((b) => <DutyTime key={b.id} booking={b} topics={topics} onChange={onChange} />)}
+      {coming.length ? <h2>{w.duty_coming}</h2> : null}
+      {coming.map((b) => <DutyTime key={b.id} booking={b} topics={topics} onChange={onChange} />)}
+    </>
+  )
+}
+
+const isoDay = (at: number): string => new Date(at).toISOString().slice(0, 10)
+
+function News({ news }: { news: readonly DutyBooking[] }) {
+  const w = useWords(bookingWords)
+  const dates = useDates()
+  const say = (b: DutyBooking): string => {
+    if (b.state === 'cancelled') return w.duty_cancelled(dates.dayTime(b.startsAt))
+    if (b.state === 'moved') return w.duty_moved_away(dates.dayTime(b.startsAt))
+    return b.movedFrom ? w.duty_moved(dates.dayTime(b.movedFrom), dates.dayTime(b.startsAt)) : w.duty_new(dates.dayTime(b.startsAt))
+  }
+  return (
+    <Card title={w.duty_news} aside={<Badge tone="brand">{String(news.length)}</Badge>}>
+      <ul>{news.map((b) => <li key={b.id}>{say(b)}</li>)}</ul>
+    </Card>
+  )
+}

@@ -1,0 +1,22 @@
+import { Badge } from '../../../ui/badge.tsx'
+import { ButtonLink } from '../../../ui/button.tsx'
+import { MapPin, Phone, Video } from '../../../ui/icons.ts'
+import { useWords } from '../../../ui/words.tsx'
+import type { Meeting } from '../contract.ts'
+import { bookingWords } from './words.ts'
+
+/** The word and the place or link. Shown to the two of them alone. */
+export function HowToMeet({ booking, name }: { booking: { meeting: Meeting; format: 'in-person' | 'phone' | 'video' }; name: string }) {
+  const w = useWords(bookingWords)
+  const { word, place, way } = booking.meeting
+  return (
+    <div className="stack-tight how-to-meet">
+      <p className="small muted">{w.meeting_word}</p>
+      <p className="meeting-word"><Badge tone="warm">{word}</Badge></p>
+      <p className="small muted">{booking.format === 'in-person' ? w.word_in_person(name) : w.word_remote(name)}</p>
+      {place ? <p className="row"><MapPin /><strong>{place}</strong></p> : null}
+      {way ? <ButtonLink outside look="quiet" icon={way.startsWith('tel:') ? Phone : Video} href={way}>{way.startsWith('tel:') ? w.call_number(way.slice(4)) : w.open_link}</ButtonLink> : null}
+      {!place && !way ? <p>{w.way_gone}</p> : null}
+    </div>
+  )
+}

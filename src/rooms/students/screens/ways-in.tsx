@@ -1,0 +1,138 @@
+import { useState } from 'react'
+import { Badge } from '../../../ui/badge.tsx'
+import { Button } from '../../../ui/button.tsx'
+import { Card } from '../../../ui/card.tsx'
+import { Dialog } from '../../../ui/dialog.tsx'
+import { TextInput } from '../../../ui/field.tsx'
+import { QrCode as QrIcon, RotateCcw } from '../../../ui/icons.ts'
+import { Loaded, SentBanner } from '../../../ui/loaded.tsx'
+import { PageHeader } from '../../../ui/page-header.tsx'
+import { useDates, useProgram } from '../../../ui/program.tsx'
+import { QrCode } from '../../../ui/qr-code.tsx'
+import { useToast } from '../../../ui/toast.tsx'
+import { useLoad, useSend } from '../../../ui/use-load.ts'
+import { useWords } from '../../../ui/words.tsx'
+import { keepDeck, makeDeck, readWaysIn, replaceCode, switchCodeOff, withdrawDeck } from '../client.ts'
+import type { Deck, WaysIn } from '../contract.ts'
+import { LARGEST_DECK } from '../rules/cards.ts'
+import { DeckSheet } from './deck-sheet.tsx'
+import { studentWords } from './words.ts'
+
+/** How students get in without a name: cards from a bowl, and a code for posters. */
+export function WaysInScreen() {
+  const w = useWords(studentWords)
+  const ways = useLoad(readWaysIn, [])
+  const [printed, setPrinted] = useState<readonly string[] | null>(null)
+  if (printed) return <DeckSheet cards={printed} onDone={() => { setPrinted(null); ways.reload() }} />
+  return (
+    <div className="stack">
+      <PageHeader title={w.ways_title} sub={w.ways_sub} />
+      <Loaded load={ways}>
+        {(found) => (
+          <div className="stack">
+            <CardsCard decks={found.decks} onMade={setPrinted} onChange={ways.reload} />
+            <CodeCard code={found.code} onChange={ways.reload} />
+          </div>
+        )}
+      </Loaded>
+    </div>
+  )
+}
+
+function CardsCard({ decks, onMade, onChange }: { decks: readonly Deck[]; onMade: (cards: readonly string[]) => void; onChange: () => void }) {
+  const w = useWords(studentWords)
+  const [size, setSize] = useState('60')
+  const count = /^\d{1,3}$/.test(size) ? Number(size) : 0
+  const wrong = count < 1 || count > LARGEST_DECK
+  // Drawn here and sent as hashes; the cards exist on this screen and on paper alone.
+  const { send, sent, busy } = useSend(async () => {
+    const deck = await makeDeck(count)
+    const kept = await keepDeck(deck.id, deck.hashes)
+    return 'refused' in kept ? kept : deck.cards
+  })
+  const make = async () => {
+    const cards = wrong ? null : await send()
+    if (cards) onMade(cards)
+  }
+  return (
+    <Card title={w.cards_title} sub={w.cards_sub}>
+      <div className="stack">
+        {decks.map((deck) => <DeckRow key={deck.id} deck={deck} onChange={onChange} />)}
+        <TextInput label={w.how_many} hint={w.how_many_hint} inputMode="numeric" value={size} onValue={setSize} error={wrong ? w.how_many_wrong(LARGEST_DECK) : undefined} />
+        <SentBanner sent={sent} />
+        <div className="ending"><Button icon={QrIcon} busy={busy} onClick={() => void make()}>{w.make_cards}</Button></div>
+      </div>
+    </Card>
+  )
+}
+
+function DeckRow({ deck, onChange }: { deck: Deck; onChange: () => void }) {
+  const w = useWords(studentWords)
+  const dates = useDates()
+  const toast = useToast()
+  const [asking, setAsking] = useState(false)
+  const { send, sent, busy } = useSend(withdrawDeck)
+  const withdraw = async () => {
+    const done = await send(deck.id)
+    if (!done) return
+    setAsking(false)
+    toast(w.withdrawn_toast(done.withdrawn))
+    onChange()
+  }
+  return (
+    <div className="row-apart">
+      <span>{w.deck_made(dates.plainDate(deck.madeOn))} <Badge>{w.deck_left(deck.left, deck.size)}</Badge></span>
+      <Button small look="quiet" onClick={() => setAsking(true)}>{w.withdraw}</Button>
+      <Dialog open={asking} onClose={() => setAsking(false)} title={w.withdraw_title}>
+        <p>{w.withdraw_text(deck.left)}</p>
+        <SentBanner sent={sent} />
+        <div className="ending">
+          <Button busy={busy} onClick={() => void withdraw()}>{w.withdraw}</Button>
+          <Button look="quiet" onClick={() => setAsking(false)}>{w.keep}</Button>
+        </div>
+      </Dialog>
+    </div>
+  )
+}
+
+function CodeCard({ code, onChange }: { code: WaysIn['code']; onChange: () => void }) {
+  const w = useWords(studentWords)
+  const dates = useDates()
+  const { slug } = useProgram()
+  const toast = useToast()
+  const [asking, setAsking] = useState<'replace' | 'off' | null>(null)
+  const { send, sent, busy } = useSend(async (what: 'replace' | 'off') => (what === 'replace' ? replaceCode() : switchCodeOff()))
+  const change = async (what: 'replace' | 'off') => {
+    const done = await send(what)
+    if (!done) return
+    setAsking(null)
+    toast(w.code_changed_toast(done.voided))
+    onChange()
+  }
+  return (
+    <Card title={w.code_title} sub={w.code_sub}>
+      <div className="stack">
+        {code ? (
+          <>
+            <p className="figure">{code.code}</p>
+            <p className="small muted">{w.code_made(dates.plainDate(code.madeOn))}</p>
+            <QrCode text={`${location.origin}/${slug}#code=${code.code}`} label={w.code_qr} />
+          </>
+        ) : <p>{w.no_code}</p>}
+        {asking ? null : <SentBanner sent={sent} />}
+        <div className="ending">
+          <Button look={code ? 'quiet' : 'primary'} icon={RotateCcw} busy={busy} onClick={() => (code ? setAsking('replace') : void change('replace'))}>{code ? w.replace_code : w.make_code}</Button>
+          {code ? <Button look="quiet" onClick={() => setAsking('off')}>{w.switch_off}</Button> : null}
+        </div>
+        <Dialog open={asking !== null} onClose={() => setAsking(null)} title={asking === 'off' ? w.off_title : w.replace_title}>
+          <p>{w.replace_text}</p>
+          <SentBanner sent={sent} />
+          <div className="ending">
+            <Button busy={busy} onClick={() => void change(asking ?? 'replace')}>{asking === 'off' ? w.switch_off : w.replace_code}</Button>
+            <Button look="quiet" onClick={() => setAsking(null)}>{w.keep}</Button>
+          </div>
+        </Dialog>
+      </div>
+    </Card>
+  )
+}

@@ -1,0 +1,45 @@
+import type { Same } from '../../../ui/same-words.ts'
+import type { words as en } from './en.ts'
+
+export const words: Same<typeof en> = {
+  refused_card_used: 'Cette carte a déjà servi, ou n’est pas des nôtres. Vérifiez les lettres, ou tirez une autre carte.',
+  refused_code_wrong: 'Ce n’est pas le code du programme. Vérifiez les lettres, ou utilisez une carte; les affiches portent le code le plus récent.',
+  refused_work_missing: 'Cela a pris trop de temps, et rien n’a été enregistré. Réessayez.',
+  refused_card_twice: 'Une de ces cartes existe déjà. Rien n’a été gardé: créez les cartes une nouvelle fois.',
+
+  ways_title: 'Cartes et code',
+  ways_sub: 'Comment on entre sans donner son nom.',
+  cards_title: 'Cartes à tirer d’un bol',
+  cards_sub: 'Imprimez, découpez et laissez tirer. Chaque carte ouvre un compte. Personne ne note qui a tiré laquelle.',
+  how_many: 'Combien de cartes?',
+  how_many_hint: 'Quelques-unes de plus que d’étudiants, pour que la dernière personne ait aussi le choix.',
+  how_many_wrong: (most) => `Un nombre de 1 à ${most}.`,
+  make_cards: 'Créer les cartes',
+  deck_made: (day) => `Créées le ${day}`,
+  deck_left: (left, size) => `${left} sur ${size} restantes`,
+  withdraw: 'Retirer',
+  withdraw_title: 'Retirer ce paquet?',
+  withdraw_text: (left) => `${left === 1 ? 'Une carte inutilisée ne fonctionnera' : `${left} cartes inutilisées ne fonctionneront`} plus. Les comptes ouverts avec les autres restent.`,
+  withdrawn_toast: (count) => `${count === 1 ? 'Une carte retirée' : `${count} cartes retirées`}.`,
+  keep: 'Garder',
+
+  code_title: 'Code pour les affiches',
+  code_sub: 'Un code pour tout le monde. Chaque nouveau compte demande un instant de calcul au téléphone, pour que personne n’en crée des centaines.',
+  code_made: (day) => `En usage depuis le ${day}`,
+  code_qr: 'Code QR qui ouvre le programme avec ce code',
+  no_code: 'Aucun code en usage. On entre par carte.',
+  make_code: 'Créer un code',
+  replace_code: 'Remplacer le code',
+  switch_off: 'Le désactiver',
+  replace_title: 'Remplacer le code?',
+  off_title: 'Désactiver le code?',
+  replace_text: 'L’ancien code ne fonctionnera plus. Les heures réservées par ses comptes avant une première rencontre sont annulées, et on leur dit comment revenir.',
+  code_changed_toast: (voided) => (voided === 0 ? 'C’est fait. Aucune réservation annulée.' : `C’est fait. Réservations annulées: ${voided}.`),
+
+  sheet_title: (count) => (count === 1 ? 'Une carte' : `${count} cartes`),
+  sheet_sub: 'Imprimez sur papier ordinaire et découpez le long des lignes.',
+  sheet_once: 'Ces cartes ne s’affichent qu’une fois. Après cette page, personne ne pourra les réimprimer.',
+  card_qr: 'Code QR de cette carte',
+  card_text: 'Parlez avec quelqu’un qui étudie comme vous. Sans nom. Pour une personne, une fois.',
+  sheet_done: 'Je les ai imprimées',
+}

@@ -1,0 +1,45 @@
+import type { Same } from '../../../ui/same-words.ts'
+import type { words as en } from './en.ts'
+
+export const words: Same<typeof en> = {
+  refused_card_used: '这张卡片已用过，或不是我们的卡片。请检查字母，或另抽一张。',
+  refused_code_wrong: '这不是项目代码。请检查字母，或使用卡片；海报上是最新的代码。',
+  refused_work_missing: '用时太久，什么都没有保存。请再试一次。',
+  refused_card_twice: '其中一张卡片已经存在。什么都没有保存，请重新制作卡片。',
+
+  ways_title: '卡片与代码',
+  ways_sub: '同学们如何不留姓名地加入。',
+  cards_title: '碗中抽卡',
+  cards_sub: '打印、剪开，让同学们抽取。每张卡片开一个账户。没有人记录谁抽了哪张。',
+  how_many: '多少张？',
+  how_many_hint: '比学生人数多几张，让最后一位也有得选。',
+  how_many_wrong: (most) => `请输入 1 到 ${most} 之间的数。`,
+  make_cards: '制作卡片',
+  deck_made: (day) => `制作于 ${day}`,
+  deck_left: (left, size) => `剩 ${left} 张，共 ${size} 张`,
+  withdraw: '作废',
+  withdraw_title: '作废这叠卡片？',
+  withdraw_text: (left) => `${left} 张未用的卡片将失效。已用卡片开的账户不受影响。`,
+  withdrawn_toast: (count) => `已作废 ${count} 张卡片。`,
+  keep: '保留',
+
+  code_title: '海报代码',
+  code_sub: '所有人共用一个代码。每开一个新账户，手机要算一小会儿，这样就没有人能开上百个。',
+  code_made: (day) => `自 ${day} 起使用`,
+  code_qr: '带有此代码、可打开项目的二维码',
+  no_code: '目前没有代码。同学们凭卡片加入。',
+  make_code: '制作代码',
+  replace_code: '更换代码',
+  switch_off: '停用',
+  replace_title: '更换代码？',
+  off_title: '停用代码？',
+  replace_text: '旧代码将失效。用它开的账户在首次见面之前的预约会取消，并会告诉他们怎样回来。',
+  code_changed_toast: (voided) => (voided === 0 ? '完成。没有取消任何预约。' : `完成。取消的预约：${voided}。`),
+
+  sheet_title: (count) => `${count} 张卡片`,
+  sheet_sub: '用普通纸打印，沿线剪开。',
+  sheet_once: '这些卡片只显示一次。离开此页后，没有人能再打印。',
+  card_qr: '这张卡片的二维码',
+  card_text: '和一位同学聊聊。不需要姓名。限一人，用一次。',
+  sheet_done: '我已打印',
+}
