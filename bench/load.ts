@@ -4,9 +4,8 @@ import { connect } from 'node:net'
 export interface Load {
   readonly connections: number
   readonly seconds: number
-  readonly perSecond: number
-  readonly p50Ms: number
-  readonly p99Ms: number
+  /** Milliseconds each request took. */
+  readonly times: readonly number[]
   readonly statuses: Readonly<Record<string, number>>
   /** Size of the last answer's body in bytes. */
   readonly answerBytes: number
@@ -16,12 +15,14 @@ export interface LoadPlan {
   readonly port: number
   readonly connections: number
   readonly seconds: number
+  /** Ends earlier, after this many requests. */
+  readonly requests?: number
   /** The n-th request of this run, whole, as it goes over the wire. */
   readonly request: (n: number) => string
 }
 
 /** Drives a server over plain keep-alive sockets, so that the driver costs as little as it can on a shared machine. */
-export async function drive({ port, connections, seconds, request }: LoadPlan): Promise<Load> {
+export async function drive({ port, connections, seconds, requests = Infinity, request }: LoadPlan): Promise<Load> {
   const times: number[] = []
   const statuses: Record<string, number> = {}
   let sent = 0, answerBytes = 0
@@ -33,7 +34,7 @@ export async function drive({ port, connections, seconds, request }: LoadPlan): 
     let asked = 0
     const ask = (): void => {
       asked = performance.now()
-      if (asked >= until) return void socket.end(done)
+      if (asked >= until || sent >= requests) return void socket.end(done)
       socket.write(request(sent++))
     }
     socket.on('connect', ask)
@@ -47,10 +48,23 @@ export async function drive({ port, connections, seconds, request }: LoadPlan): 
       ask()
     })
   })))
-  const elapsed = (performance.now() - started) / 1000
-  times.sort((a, b) => a - b)
+  return { connections, seconds: (performance.now() - started) / 1000, times, statuses, answerBytes }
+}
+
+export interface Figure {
+  readonly connections: number
+  readonly perSecond: number
+  readonly p50Ms: number
+  readonly p99Ms: number
+  readonly requests: number
+}
+
+/** One figure from one run or several of the same kind. */
+export function figureOf(loads: readonly Pick<Load, 'connections' | 'seconds' | 'times'>[]): Figure {
+  const times = loads.flatMap((load) => load.times).toSorted((a, b) => a - b)
+  const seconds = loads.reduce((sum, load) => sum + load.seconds, 0)
   const quantile = (q: number): number => Math.round((times[Math.min(times.length - 1, Math.floor(times.length * q))] ?? 0) * 100) / 100
-  return { connections, seconds: Math.round(elapsed * 10) / 10, perSecond: Math.round(times.length / elapsed), p50Ms: quantile(0.5), p99Ms: quantile(0.99), statuses, answerBytes }
+  return { connections: loads[0]!.connections, perSecond: Math.round(times.length / seconds), p50Ms: quantile(0.5), p99Ms: quantile(0.99), requests: times.length }
 }
 
 /** Collects one answer at a time; knows both a length and chunks. */
