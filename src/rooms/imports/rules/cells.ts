@@ -22,7 +22,7 @@ export interface Problem {
   readonly value: string
 }
 
-export const NOTICES = ['identity-left-out', 'column-dropped', 'column-not-read', 'hours-incomplete', 'synthetic'] as const
+export const NOTICES = ['identity-left-out', 'column-dropped', 'column-not-read', 'supporter-not-kept', 'training-not-kept', 'hours-incomplete', 'synthetic'] as const
 export type NoticeWord = (typeof NOTICES)[number]
 
 /** Something a person should know that stops nothing. The text that held an identity is not repeated. */
@@ -68,6 +68,8 @@ export interface Row {
 }
 
 const MOST_SHOWN = 60
+// A wrong cell is shown with what stands in it, unless that tells who somebody is; in these columns it must.
+const NAMING: ReadonlySet<string> = new Set<AnyField>(['name', 'email', 'supporter', 'cohort', 'site'])
 
 export function rowOf(raw: RawRow, { table, mapping, locale }: Reading, findings: Findings): Row {
   const headerOf = (field: AnyField) => table.header[mapping[field] ?? -1] || field
@@ -76,7 +78,8 @@ export function rowOf(raw: RawRow, { table, mapping, locale }: Reading, findings
     return isBlank(cell) ? '' : cell.replace(/\s+/g, ' ').trim()
   }
   const wrong = (field: AnyField, reason: ProblemWord, value = text(field)): null => {
-    findings.problems.push({ line: raw.line, column: headerOf(field), reason, value: value.slice(0, MOST_SHOWN) })
+    const tells = !NAMING.has(field) && screenFreeText(value, locale).length > 0
+    findings.problems.push({ line: raw.line, column: headerOf(field), reason, value: tells ? '' : value.slice(0, MOST_SHOWN) })
     return null
   }
   const notice = (field: AnyField, reason: NoticeWord, found?: readonly FindingKind[]): void => {

@@ -1,4 +1,4 @@
-import type { Format } from '../../hours/rules/formats.ts'
+import type { Format } from '../../programs/rules/settings.ts'
 import { DROP_IN_CAPACITY, endAfter, LARGEST_CAPACITY, type Hours, type Weekday } from '../../hours/rules/weekly-hours.ts'
 import { readFormat, readKindOfHours } from './choices.ts'
 import { rowOf, type Findings, type Reading, type Row } from './cells.ts'
@@ -32,7 +32,7 @@ export function readHours(reading: Reading, findings: Findings): HoursRow[] {
     const key = JSON.stringify([supporter, weekday, span])
     if (seen.has(key)) row.wrong('starts', 'twice-in-file')
     seen.add(key)
-    if (isUnmeetable(formats, place)) row.notice('formats', 'hours-incomplete')
+    if (isUnmeetable({ formats, place })) row.notice('formats', 'hours-incomplete')
     return [{ line: raw.line, supporter, weekday: weekday as Weekday, ...span, kind, capacity, formats, place }]
   })
 }
@@ -60,7 +60,7 @@ const capacityOf = (row: Row, { locale }: Reading): number =>
   }, 'not-a-number') ?? DROP_IN_CAPACITY
 
 /** Imported all the same, and marked: no student can choose these formats before something is added. */
-const isUnmeetable = (formats: readonly Format[], place: string | null): boolean => formats.includes('messaging') || (place === null && formats.includes('in-person'))
+export const isUnmeetable = ({ formats, place }: { readonly formats: readonly Format[]; readonly place: string | null }): boolean => formats.includes('messaging') || (place === null && formats.includes('in-person'))
 
 export const hoursContent = (row: HoursRow): unknown[] => [
   folded(row.supporter), row.weekday, row.starts, row.ends, row.kind, row.capacity, [...row.formats].toSorted(), row.place,

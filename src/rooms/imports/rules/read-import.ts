@@ -40,7 +40,7 @@ export function readImport<K extends ImportKind>(kind: K, reading: Reading): Rea
   const problems: Problem[] = []
   const notices: Notice[] = []
   const read = missing.length === 0 ? READERS[kind](reading, { problems, notices }) : { rows: [], contents: [] }
-  notices.push(...aboutUnread(kind, reading))
+  notices.push(...aboutUnread(kind, reading), ...aboutNotKept(kind, reading))
   problems.sort((a, b) => a.line - b.line)
   return { kind, rows: read.rows as unknown as RowsByKind[K], contents: numbered(kind, read.contents), problems, notices, missing, dateOrder }
 }
@@ -78,6 +78,13 @@ function aboutUnread(kind: ImportKind, { table, mapping, locale }: Reading): Not
     })
     return [{ line: null, column, reason: 'column-not-read' }, ...(kind === 'interactions' ? found : [])]
   })
+}
+
+// Read, so that rows can be told apart and mistakes be seen, but not written: said before a person looks for it.
+function aboutNotKept(kind: ImportKind, { table, mapping }: Reading): Notice[] {
+  const told = (field: string, reason: 'supporter-not-kept' | 'training-not-kept'): Notice[] =>
+    typeof mapping[field] === 'number' ? [{ line: null, column: table.header[mapping[field]] ?? field, reason }] : []
+  return kind === 'interactions' ? told('supporter', 'supporter-not-kept') : kind === 'supporters' ? told('trainingHours', 'training-not-kept') : []
 }
 
 /** The kind of import that a header fits best, for a file whose kind nobody named. */
