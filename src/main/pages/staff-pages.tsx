@@ -20,6 +20,19 @@ const myStanding = () => ask('GET /me')
 /** A page is fetched when it is first opened. */
 const page = <M, K extends keyof M>(load: () => Promise<M>, name: K) => lazy(async () => ({ default: (await load())[name] as ComponentType }))
 
+const PeopleWithSheet = lazy(async () => {
+  const [{ PeoplePage }, { InvitationSheet }] = await Promise.all([import('../../rooms/people/screens/people-page.tsx'), import('../../rooms/accounts/screens/invitation-sheet.tsx')])
+  return { default: () => <PeoplePage sheet={(invitations) => <InvitationSheet slips={invitations.map(({ fullName, link, expiresOn }) => ({ name: fullName, link, expiresOn }))} />} /> }
+})
+const EmergencyHours = lazy(async () => {
+  const [{ EmergencyHoursPage }, { EmergencyServiceCard }] = await Promise.all([import('../../rooms/people/screens/emergency-hours.tsx'), import('../../rooms/programs/screens/emergency-service.tsx')])
+  return { default: () => <EmergencyHoursPage service={<EmergencyServiceCard />} /> }
+})
+const SetupWizard = lazy(async () => ({ default: (await import('../../rooms/programs/screens/setup-wizard.tsx')).SetupWizard }))
+const ProgramSettings = lazy(async () => ({ default: (await import('../../rooms/programs/screens/program-settings.tsx')).ProgramSettings }))
+const Attestation = lazy(async () => ({ default: (await import('../../rooms/people/screens/attestation.tsx')).Attestation }))
+const MyStandingPage = lazy(async () => ({ default: (await import('../../rooms/people/screens/attestation.tsx')).MyStandingPage }))
+
 const PAGES: readonly { path: string; roles: readonly Role[]; Page: ComponentType }[] = [
   { path: '/staff/day', roles: ['supporter'], Page: page(() => import('../../rooms/bookings/screens/duty-day.tsx'), 'DutyDay') },
   { path: '/staff/cards', roles: ['coordinator'], Page: page(() => import('../../rooms/students/screens/ways-in.tsx'), 'WaysInScreen') },
@@ -28,6 +41,11 @@ const PAGES: readonly { path: string; roles: readonly Role[]; Page: ComponentTyp
   { path: '/staff/profile', roles: ['supporter'], Page: page(() => import('../../rooms/supporters/screens/my-profile.tsx'), 'MyProfileScreen') },
   { path: '/staff/notices', roles: ['supporter'], Page: page(() => import('../../rooms/notices/screens/my-channels.tsx'), 'MyChannelsScreen') },
   { path: '/staff/supporters', roles: ['coordinator'], Page: page(() => import('../../rooms/supporters/screens/supporters-list.tsx'), 'SupportersScreen') },
+  { path: '/staff/people', roles: ['coordinator'], Page: PeopleWithSheet },
+  { path: '/staff/program/emergency', roles: ['coordinator'], Page: EmergencyHours },
+  { path: '/staff/program/opening', roles: ['coordinator'], Page: page(() => import('../../rooms/programs/screens/opening-page.tsx'), 'OpeningPage') },
+  { path: '/staff/program/limits', roles: ['coordinator'], Page: page(() => import('../../rooms/programs/screens/limits-editor.tsx'), 'LimitsEditor') },
+  { path: '/staff/program/lines', roles: ['coordinator'], Page: page(() => import('../../rooms/programs/screens/crisis-lines-page.tsx'), 'CrisisLinesPage') },
   { path: '/staff/reports', roles: ['coordinator', 'evaluator'], Page: page(() => import('../../rooms/evaluation/screens/figures-page.tsx'), 'FiguresPage') },
 ]
 
@@ -67,22 +85,27 @@ function SignedIn() {
     )
   }
   if (load.state !== 'here') return <StaffShell member={null}><Loaded load={load}>{() => null}</Loaded></StaffShell>
-  const { fullName, roles } = load.data
+  const { fullName, roles, mustAttest, unanswered } = load.data
   const inForce = roles.filter(({ refusal }) => refusal === null).map(({ role }) => role)
+  // Until the yearly answer is given, every other door is closed to them anyway.
+  const owes = mustAttest && unanswered.length > 0
   return (
     <StaffShell member={{ fullName, roles: inForce }}>
-      <Rooms roles={inForce} />
+      {owes ? <Suspense fallback={<Skeleton lines={6} />}><Attestation standing={load.data} onAnswered={load.reload} /></Suspense> : <Rooms roles={inForce} onStandingChanged={load.reload} />}
     </StaffShell>
   )
 }
 
-function Rooms({ roles }: { roles: readonly Role[] }) {
+function Rooms({ roles, onStandingChanged }: { roles: readonly Role[]; onStandingChanged?: () => void }) {
   const [, go] = useLocation()
   return (
     <Suspense fallback={<Skeleton lines={6} />}>
       <Switch>
         <Route path="/staff/keys"><MyKeysScreen /></Route>
         <Route path="/staff/ways"><KeepWayBackScreen onDone={() => go('/staff')} /></Route>
+        <Route path="/staff/standing"><MyStandingPage {...(onStandingChanged ? { onChanged: onStandingChanged } : {})} /></Route>
+        {roles.includes('coordinator') ? <Route path="/staff/setup"><SetupWizard {...(onStandingChanged ? { onCohortsChanged: onStandingChanged } : {})} /></Route> : null}
+        {roles.includes('coordinator') ? <Route path="/staff/program"><ProgramSettings {...(onStandingChanged ? { onCohortsChanged: onStandingChanged } : {})} /></Route> : null}
         <Route path="/staff/sign-in"><Redirect to="/staff" replace /></Route>
         {PAGES.filter((one) => one.roles.some((role) => roles.includes(role))).map(({ path, Page }) => (
           <Route key={path} path={path}><Page /></Route>
