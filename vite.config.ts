@@ -1,22 +1,25 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { budget } from './checks/budget.ts'
+import { leanWords } from './src/main/build/lean-words.ts'
+import { packed } from './src/main/build/packed.ts'
 import { plainPages } from './src/main/build/plain-pages.ts'
 import { shellWorker } from './src/main/build/shell-worker.ts'
+import { smallIcons } from './src/main/build/small-icons.ts'
 
 /** One file of words per language and circle: what a student's home says, what comes after it, and what only staff read. */
-const WORDS = /src\/(ui|main\/pages(?:\/setup-words)?|rooms\/\w+)\/words\/(\w+)\.ts$/
-const HOME = ['ui', 'main/pages', 'rooms/students', 'rooms/bookings']
-const AFTER = ['rooms/accounts', 'rooms/programs']
-const circleOf = (place: string) => (HOME.includes(place) ? 'words' : AFTER.includes(place) ? 'more-words' : 'staff-words')
+const WORDS = /src\/(ui|main\/pages(?:\/setup-words)?|rooms\/\w+)\/words\/(home-)?(\w+)\.ts$/
+const AFTER_HOME = ['rooms/bookings', 'rooms/accounts']
 
 function wordsFile(id: string): string | null {
-  const found = WORDS.exec(id)
-  return found ? `${circleOf(found[1]!)}-${found[2]}` : null
+  const [, place, home, language] = WORDS.exec(id) ?? []
+  if (!place) return null
+  if (home || place === 'ui' || place === 'main/pages') return `words-${language}`
+  return `${AFTER_HOME.includes(place) ? 'more-words' : 'staff-words'}-${language}`
 }
 
 export default defineConfig({
-  plugins: [react(), plainPages('src/main/pages/plain.ts'), budget(), shellWorker({ source: 'src/main/worker/worker.ts', name: 'worker.js', shell: ['index.html'] })],
+  plugins: [react(), leanWords(), smallIcons('src/ui/drawn-icon.ts'), plainPages('src/main/pages/plain.ts'), shellWorker({ source: 'src/main/worker/worker.ts', name: 'worker.js', shell: ['index.html'] }), packed(), budget()],
   // wouter brings a shim for old Reacts.
   resolve: { alias: { 'use-sync-external-store/shim/index.js': 'react' } },
   build: {

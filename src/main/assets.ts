@@ -9,6 +9,9 @@ const KINDS: Readonly<Record<string, string>> = {
 }
 const SQUEEZED = new Set(['.js', '.css', '.html', '.json', '.svg', '.webmanifest'])
 
+/** Beside a built file lies the same, packed once and well by the build. */
+const PACKED = '.br'
+
 interface Asset {
   readonly kind: string
   readonly plain: Buffer
@@ -23,8 +26,10 @@ export class Assets {
   constructor(folder: string) {
     for (const path of existsSync(folder) ? filesIn(folder) : []) {
       const ending = extname(path)
+      if (ending === PACKED) continue
+      const brotli = existsSync(path + PACKED) ? readFileSync(path + PACKED) : null
       this.#files.set(path.slice(folder.length), {
-        kind: KINDS[ending] ?? 'application/octet-stream', plain: readFileSync(path), packed: new Map(), squeezed: SQUEEZED.has(ending),
+        kind: KINDS[ending] ?? 'application/octet-stream', plain: readFileSync(path), packed: new Map(brotli ? [['br', brotli]] : []), squeezed: SQUEEZED.has(ending),
       })
     }
   }

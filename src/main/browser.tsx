@@ -3,6 +3,8 @@ import { lazy, StrictMode, Suspense } from 'react'
 import { createRoot } from 'react-dom/client'
 import { Router } from 'wouter'
 import { session } from '../rooms/accounts/client.ts'
+import { homeWords } from '../rooms/bookings/screens/words.ts'
+import { takeWayIn } from '../rooms/students/client.ts'
 import { speakFor } from '../ui/api.ts'
 import { ErrorBoundary } from '../ui/error-boundary.tsx'
 import { programOnPage, ProgramProvider } from '../ui/program.tsx'
@@ -26,12 +28,13 @@ const program = programOnPage(root)
 const isStaff = /^\/[^/]+\/(?:staff|join)(?:\/|$)/.test(location.pathname)
 
 async function start() {
+  if (!isStaff) takeWayIn()
   const asked = localeOf(new URLSearchParams(location.search).get('lang'), program.locales)
   const locale = asked ?? localeOf(await remembered('locale'), program.locales) ?? localeOf(root.lang, program.locales) ?? 'en'
   speakFor({ program: program.slug, locale })
   listenForQuickExit(program.exitTo)
   if (program.slug) void session.resume(program.slug, isStaff ? 'staff' : 'student')
-  await Promise.all([uiWords.load(locale), pageWords.load(locale)])
+  await Promise.all([uiWords, pageWords, ...(isStaff ? [] : [homeWords])].map((words) => words.load(locale)))
   createRoot(document.getElementById('root')!).render(
     <StrictMode>
       <ProgramProvider program={program}>

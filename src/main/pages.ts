@@ -9,6 +9,7 @@ import { clientFiles, type ClientFiles } from './pages-html/client-files.ts'
 import { helpPage } from './pages-html/help.ts'
 import { iconPng, iconSvg } from './pages-html/icon.ts'
 import { landingPage, notBuiltPage, notFoundPage } from './pages-html/other-pages.ts'
+import { privacyPage } from './pages-html/privacy.ts'
 import { webManifest } from './pages-html/web-manifest.ts'
 import type { ProgramDirectory, ProgramPage } from './program-directory.ts'
 import { PAGE_HEADERS } from './security.ts'
@@ -58,6 +59,7 @@ async function programPage(c: Context, { house, assets, files, program }: Place)
     const lines = await crisisLinesOf({ program: program.id, pool: house.pool })
     return answerPage(c, helpPage({ program, locale, lines, today: dayIn(program.timeZone, now), files }), PAGE_HEADERS)
   }
+  if (path === 'privacy') return answerPage(c, privacyPage({ program, locale, files }), PAGE_HEADERS)
   return answerPage(c, fillShell(files, program, locale), PAGE_HEADERS)
 }
 

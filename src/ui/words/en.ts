@@ -10,7 +10,6 @@ export const words = {
   show_table: 'Show as a table',
   hidden_count: 'hidden',
   below_need: 'below need',
-  none_here: 'nobody',
   heat_cell: (day: string, hour: string, count: number, need: number) => `${day} ${hour}: ${count} of ${need} needed`,
   step_of: (step: number, steps: number) => `Step ${step} of ${steps}`,
   step_done: 'done',

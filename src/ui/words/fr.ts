@@ -13,7 +13,6 @@ export const words: Same<typeof english> = {
   show_table: 'Voir en tableau',
   hidden_count: 'masqué',
   below_need: 'sous le besoin',
-  none_here: 'personne',
   heat_cell: (day, hour, count, need) => `${day} ${hour} : ${count} sur ${need} nécessaires`,
   step_of: (step, steps) => `Étape ${step} sur ${steps}`,
   step_done: 'terminée',

@@ -13,7 +13,6 @@ export const words: Same<typeof english> = {
   show_table: '以表格查看',
   hidden_count: '已隐藏',
   below_need: '低于所需',
-  none_here: '无人',
   heat_cell: (day, hour, count, need) => `${day} ${hour}：${count} 人，需要 ${need} 人`,
   step_of: (step, steps) => `第 ${step} 步，共 ${steps} 步`,
   step_done: '已完成',

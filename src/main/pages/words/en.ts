@@ -8,7 +8,6 @@ export const words = {
   nav_find: 'Find',
   nav_mine: 'My times',
   nav_help: 'Help now',
-  nav_staff: 'Program',
   nav_overview: 'Overview',
   nav_day: 'My day',
   nav_log: 'Log a contact',
@@ -22,10 +21,7 @@ export const words = {
   nav_reports: 'Year’s figures',
   nav_program: 'Program settings',
   nav_notices: 'Alerts',
-  nav_sign_out: 'Sign out on this device',
-  nav_privacy: 'Privacy',
   nav_way_back: 'Ways back',
   not_here: 'This page is not here',
   not_here_text: 'The address may be old, or it may not be for this account.',
-  staff_sign_in: 'For staff and supporters',
 }

@@ -11,7 +11,6 @@ export const words: Same<typeof english> = {
   nav_find: 'Trouver',
   nav_mine: 'Rencontres',
   nav_help: 'Aide',
-  nav_staff: 'Programme',
   nav_overview: 'Aperçu',
   nav_day: 'Ma journée',
   nav_log: 'Noter un contact',
@@ -25,10 +24,7 @@ export const words: Same<typeof english> = {
   nav_reports: 'Chiffres de l’année',
   nav_program: 'Réglages du programme',
   nav_notices: 'Alertes',
-  nav_sign_out: 'Fermer la session sur cet appareil',
-  nav_privacy: 'Vie privée',
   nav_way_back: 'Moyens de retour',
   not_here: 'Cette page n’existe pas',
   not_here_text: 'L’adresse est peut-être ancienne, ou n’est pas ouverte à ce compte.',
-  staff_sign_in: 'Pour l’équipe et les pairs-aidants',
 }

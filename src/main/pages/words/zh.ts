@@ -11,7 +11,6 @@ export const words: Same<typeof english> = {
   nav_find: '找人聊',
   nav_mine: '我的预约',
   nav_help: '紧急求助',
-  nav_staff: '项目',
   nav_overview: '概览',
   nav_day: '我的一天',
   nav_log: '记录一次联系',
@@ -25,10 +24,7 @@ export const words: Same<typeof english> = {
   nav_reports: '年度数据',
   nav_program: '项目设置',
   nav_notices: '提醒',
-  nav_sign_out: '在此设备上退出',
-  nav_privacy: '隐私',
   nav_way_back: '找回方式',
   not_here: '找不到这个页面',
   not_here_text: '地址可能已经失效，或者此账户无权查看。',
-  staff_sign_in: '工作人员与支持者入口',
 }
