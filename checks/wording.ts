@@ -2,11 +2,11 @@ import { codeOf, type House, isTest } from './house.ts'
 
 type Rule = (house: House) => string[]
 
-const WORD_FILE = /^src\/.*\bwords\/(en|fr|zh)\.ts$/
+const WORD_FILE = /^src\/.*\bwords\/(?:home-)?(en|fr|zh)\.ts$/
 const KEY = /^ {2}'?([a-z][a-z0-9_]*)'?\s*:/gm
 
 const wordFiles = (house: House, language = '(en|fr|zh)'): [string, string][] =>
-  [...house].filter(([path]) => new RegExp(`words/${language}\\.ts$`).test(path) && WORD_FILE.test(path))
+  [...house].filter(([path]) => new RegExp(`words/(?:home-)?${language}\\.ts$`).test(path) && WORD_FILE.test(path))
 const keysOf = (text: string): string[] => [...text.matchAll(KEY)].map(([, key]) => key!)
 const users = (house: House): string[] =>
   [...house].filter(([path]) => path.startsWith('src/') && /\.tsx?$/.test(path) && !isTest(path) && !WORD_FILE.test(path)).map(([, text]) => codeOf(text))

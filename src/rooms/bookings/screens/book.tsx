@@ -10,7 +10,7 @@ import { Loaded, SentBanner } from '../../../ui/loaded.tsx'
 import { PageHeader } from '../../../ui/page-header.tsx'
 import { useDates, useProgram } from '../../../ui/program.tsx'
 import { useSend, type RefusedAnswer } from '../../../ui/use-load.ts'
-import { useLocale, useWords } from '../../../ui/words.tsx'
+import { useLocale } from '../../../ui/words.tsx'
 import { session, useSession } from '../../accounts/client.ts'
 import type { OfferedFormat } from '../../hours/rules/formats.ts'
 import { joinAsStudent, prefer, preferencesNow, renew, usePreferences, wayIn } from '../../students/client.ts'
@@ -21,18 +21,18 @@ import { formatName } from './format-name.ts'
 import { LimitsStep } from './limits-step.tsx'
 import { useChoices, type Choices } from './use-offers.ts'
 import { WayInStep } from './way-in-step.tsx'
-import { bookingWords } from './words.ts'
+import { useBookingWords } from './words.ts'
 import './bookings.css'
 
 /** One time with one person: how to meet, a few words if wanted, and the booking. */
 export function BookTime({ supporter, startsAt }: { supporter: string; startsAt: number }) {
-  const w = useWords(bookingWords)
+  const w = useBookingWords()
   const choices = useChoices()
   return <Loaded load={choices}>{(found) => <Slot choices={found} supporter={supporter} startsAt={startsAt} gone={<Gone text={w.time_gone} />} />}</Loaded>
 }
 
 function Gone({ text }: { text: string }) {
-  const w = useWords(bookingWords)
+  const w = useBookingWords()
   return (
     <div className="stack column">
       <PageHeader title={w.time_gone_title} back={{ href: '/find', label: w.other_times }} />
@@ -54,7 +54,7 @@ const firstFormat = (slot: ListedSlot): OfferedFormat | null =>
   slot.formats.find((format) => format === preferencesNow().format) ?? (slot.formats.length === 1 ? slot.formats[0]! : null)
 
 function Booking({ choices, slot, person }: { choices: Choices; slot: ListedSlot; person: ListedSupporter }) {
-  const w = useWords(bookingWords)
+  const w = useBookingWords()
   const dates = useDates()
   const { locale } = useLocale()
   const [, go] = useLocation()
@@ -121,13 +121,13 @@ async function join(): Promise<RefusedAnswer | null> {
 }
 
 function SessionHint() {
-  const w = useWords(bookingWords)
+  const w = useBookingWords()
   const { at } = useSession()
   return at === 'locked' || at === 'turned-away' ? <Banner action={<ButtonLink look="quiet" small href="/return">{w.open_account}</ButtonLink>}>{w.account_locked}</Banner> : null
 }
 
 function NoteFields({ note, onNote, choices, name }: { note: Note; onNote: (note: Note) => void; choices: Choices; name: string }) {
-  const w = useWords(bookingWords)
+  const w = useBookingWords()
   const { slug } = useProgram()
   const { locale } = useLocale()
   const left = wordsLeft(note.words)

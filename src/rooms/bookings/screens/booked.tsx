@@ -4,18 +4,17 @@ import { Card } from '../../../ui/card.tsx'
 import { Loaded } from '../../../ui/loaded.tsx'
 import { PageHeader } from '../../../ui/page-header.tsx'
 import { useDates } from '../../../ui/program.tsx'
-import { useWords } from '../../../ui/words.tsx'
 import { useSession } from '../../accounts/client.ts'
 import type { MyBooking } from '../contract.ts'
 import { HowToMeet } from './how-to-meet.tsx'
 import { formatName } from './format-name.ts'
 import { useChoices, useMine } from './use-offers.ts'
-import { bookingWords } from './words.ts'
+import { useBookingWords } from './words.ts'
 import './bookings.css'
 
 /** It is booked: when, with whom, how to find each other, and then a way back to this account. */
 export function Booked({ booking }: { booking: string }) {
-  const w = useWords(bookingWords)
+  const w = useBookingWords()
   const mine = useMine()
   const choices = useChoices()
   return (
@@ -30,7 +29,7 @@ export function Booked({ booking }: { booking: string }) {
 }
 
 function Confirmed({ booking, name }: { booking: MyBooking; name: string }) {
-  const w = useWords(bookingWords)
+  const w = useBookingWords()
   const dates = useDates()
   const state = useSession()
   return (

@@ -3,13 +3,12 @@ import { Loaded } from '../../../ui/loaded.tsx'
 import { useDates } from '../../../ui/program.tsx'
 import { Table } from '../../../ui/table.tsx'
 import { useLoad } from '../../../ui/use-load.ts'
-import { useWords } from '../../../ui/words.tsx'
 import { readCounts } from '../client.ts'
-import { bookingWords } from './words.ts'
+import { useBookingWords } from './words.ts'
 
 /** For coordinators: how many meetings stand on each of the next fourteen days. Counts only; there is no door to one of them. */
 export function BookingCounts() {
-  const w = useWords(bookingWords)
+  const w = useBookingWords()
   const dates = useDates()
   const counts = useLoad(readCounts, [])
   const figure = (n: number | null) => (n === null ? w.fewer_than_five : String(n))

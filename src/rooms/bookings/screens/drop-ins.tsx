@@ -8,17 +8,17 @@ import { Loaded, SentBanner } from '../../../ui/loaded.tsx'
 import { PageHeader } from '../../../ui/page-header.tsx'
 import { useDates } from '../../../ui/program.tsx'
 import { useSend } from '../../../ui/use-load.ts'
-import { useWords } from '../../../ui/words.tsx'
 import { sayComing } from '../client.ts'
 import type { DropIn } from '../rules/listing.ts'
-import { SupporterFacts, SupporterLine } from './supporter-card.tsx'
+import { SupporterLine } from './supporter-card.tsx'
+import { SupporterFacts } from './supporter-facts.tsx'
 import { useChoices, useShown, type Choices } from './use-offers.ts'
-import { bookingWords } from './words.ts'
+import { useBookingWords } from './words.ts'
 import './bookings.css'
 
 /** Open doors: who is here, where, and the next ones. Nobody needs an account to come by. */
 export function DropIns() {
-  const w = useWords(bookingWords)
+  const w = useBookingWords()
   const choices = useChoices()
   return (
     <div className="stack column">
@@ -29,7 +29,7 @@ export function DropIns() {
 }
 
 function Doors({ choices }: { choices: Choices }) {
-  const w = useWords(bookingWords)
+  const w = useBookingWords()
   const { offers } = useShown(choices)
   const now = Date.now()
   const here = offers.dropIns.filter((d) => d.startsAt <= now && d.endsAt > now)
@@ -44,7 +44,7 @@ function Doors({ choices }: { choices: Choices }) {
 }
 
 function Door({ dropIn, choices, open }: { dropIn: DropIn; choices: Choices; open?: boolean }) {
-  const w = useWords(bookingWords)
+  const w = useBookingWords()
   const dates = useDates()
   const [id] = useState(() => crypto.randomUUID())
   const { send, sent, busy } = useSend(sayComing)

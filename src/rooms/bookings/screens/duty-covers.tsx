@@ -3,14 +3,13 @@ import { Card } from '../../../ui/card.tsx'
 import { SentBanner } from '../../../ui/loaded.tsx'
 import { useDates } from '../../../ui/program.tsx'
 import { useLoad, useSend } from '../../../ui/use-load.ts'
-import { useWords } from '../../../ui/words.tsx'
 import { listCovers, takeCover } from '../client.ts'
 import { formatName } from './format-name.ts'
-import { bookingWords } from './words.ts'
+import { useBookingWords } from './words.ts'
 
 /** Times of others for which a stand-in is looked for: a time and a format, nothing else. */
 export function CoversWanted({ onTaken }: { onTaken: () => void }) {
-  const w = useWords(bookingWords)
+  const w = useBookingWords()
   const dates = useDates()
   const covers = useLoad(listCovers, [])
   const { send, sent, busy } = useSend((booking: string) => takeCover(booking, crypto.randomUUID()))

@@ -7,12 +7,12 @@ import { Loaded } from '../../../ui/loaded.tsx'
 import { PageHeader } from '../../../ui/page-header.tsx'
 import { useDates } from '../../../ui/program.tsx'
 import { useLoad } from '../../../ui/use-load.ts'
-import { useLocale, useWords } from '../../../ui/words.tsx'
+import { useLocale } from '../../../ui/words.tsx'
 import { listDuty, readFace, seeBookings } from '../client.ts'
 import type { DutyBooking } from '../contract.ts'
 import { CoversWanted } from './duty-covers.tsx'
 import { DutyTime } from './duty-time.tsx'
-import { bookingWords } from './words.ts'
+import { useBookingWords } from './words.ts'
 import './bookings.css'
 
 const DAY_MS = 86_400_000
@@ -21,7 +21,7 @@ const AHEAD_MS = 28 * DAY_MS
 
 /** A supporter's own bookings: what is new, what is today, what comes. No pseudonym is shown; the meeting word is enough. */
 export function DutyDay() {
-  const w = useWords(bookingWords)
+  const w = useBookingWords()
   const { locale } = useLocale()
   const duty = useLoad(() => listDuty(Date.now() - RECENT_MS, Date.now() + AHEAD_MS), [])
   const face = useLoad(readFace, [locale])
@@ -41,7 +41,7 @@ export function DutyDay() {
 }
 
 function Times({ duty, topics, onChange }: { duty: readonly DutyBooking[]; topics: ReadonlyMap<string, string>; onChange: () => void }) {
-  const w = useWords(bookingWords)
+  const w = useBookingWords()
   const dates = useDates()
   const now = Date.now()
   const movedFrom = new Set(duty.map((b) => b.movedFrom))
@@ -64,7 +64,7 @@ function Times({ duty, topics, onChange }: { duty: readonly DutyBooking[]; topic
 const isoDay = (at: number): string => new Date(at).toISOString().slice(0, 10)
 
 function News({ news }: { news: readonly DutyBooking[] }) {
-  const w = useWords(bookingWords)
+  const w = useBookingWords()
   const dates = useDates()
   const say = (b: DutyBooking): string => {
     if (b.state === 'cancelled') return w.duty_cancelled(dates.dayTime(b.startsAt))

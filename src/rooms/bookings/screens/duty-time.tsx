@@ -9,13 +9,12 @@ import { Check, Lock, SquarePen, Undo2 } from '../../../ui/icons.ts'
 import { SentBanner } from '../../../ui/loaded.tsx'
 import { useDates } from '../../../ui/program.tsx'
 import { useLoad, useSend } from '../../../ui/use-load.ts'
-import { useWords } from '../../../ui/words.tsx'
 import { apologise, askForCover, keepAfterAll, noteOutcome, openNote, takeOutcomeBack } from '../client.ts'
 import type { DutyBooking } from '../contract.ts'
 import { REASONS, outcomeRefusal, type Reason } from '../rules/booking.ts'
 import { formatName } from './format-name.ts'
 import { HowToMeet } from './how-to-meet.tsx'
-import { bookingWords } from './words.ts'
+import { useBookingWords } from './words.ts'
 
 interface Shown {
   booking: DutyBooking
@@ -24,7 +23,7 @@ interface Shown {
 
 /** One booking on duty: the word, the place, what the student wrote, and what became of it. */
 export function DutyTime({ booking, topics, onChange }: Shown & { topics: ReadonlyMap<string, string> }) {
-  const w = useWords(bookingWords)
+  const w = useBookingWords()
   const dates = useDates()
   const now = Date.now()
   return (
@@ -48,7 +47,7 @@ export function DutyTime({ booking, topics, onChange }: Shown & { topics: Readon
 }
 
 function Words({ booking, topics }: { booking: DutyBooking; topics: ReadonlyMap<string, string> }) {
-  const w = useWords(bookingWords)
+  const w = useBookingWords()
   const note = useLoad(() => openNote(booking), [booking.noteSealed])
   if (booking.noteLeftBehind) return <p className="small muted">{w.note_could_not_travel}</p>
   if (!booking.noteSealed || note.state !== 'here') return null
@@ -64,7 +63,7 @@ function Words({ booking, topics }: { booking: DutyBooking; topics: ReadonlyMap<
 }
 
 function Before({ booking, onChange }: Shown) {
-  const w = useWords(bookingWords)
+  const w = useBookingWords()
   const cover = useSend(async (id: string) => (booking.coverWanted ? keepAfterAll(id) : askForCover(id)))
   return (
     <div className="stack-tight">
@@ -78,7 +77,7 @@ function Before({ booking, onChange }: Shown) {
 }
 
 function CallOff({ booking, onChange }: Shown) {
-  const w = useWords(bookingWords)
+  const w = useBookingWords()
   const dates = useDates()
   const [asking, setAsking] = useState(false)
   const [reason, setReason] = useState<Reason | null>(null)
@@ -105,7 +104,7 @@ function CallOff({ booking, onChange }: Shown) {
 }
 
 function After({ booking, onChange }: Shown) {
-  const w = useWords(bookingWords)
+  const w = useBookingWords()
   const note = useSend(noteOutcome)
   const undo = useSend(takeOutcomeBack)
   const may = (outcome: 'met' | 'missed') => outcomeRefusal({ ...booking, stands: true }, outcome, Date.now()) === null

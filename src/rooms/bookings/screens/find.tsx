@@ -11,21 +11,22 @@ import { Loaded } from '../../../ui/loaded.tsx'
 import { PageHeader } from '../../../ui/page-header.tsx'
 import { useDates, useProgram } from '../../../ui/program.tsx'
 import { useToast } from '../../../ui/toast.tsx'
-import { useLocale, useWords } from '../../../ui/words.tsx'
+import { useLocale } from '../../../ui/words.tsx'
 import { prefer, usePreferences } from '../../students/client.ts'
 import type { ListedSupporter } from '../contract.ts'
 import type { ListedSlot } from '../rules/listing.ts'
 import { formatName, type FormatWords } from './format-name.ts'
 import { fits, languageIn, type Wanted } from './matching.ts'
-import { SupporterFacts, SupporterLine } from './supporter-card.tsx'
+import { SupporterLine } from './supporter-card.tsx'
+import { SupporterFacts } from './supporter-facts.tsx'
 import { useChoices, useShown, type Choices } from './use-offers.ts'
 import { WaitForTime } from './wait-for-time.tsx'
-import { bookingWords } from './words.ts'
+import { useBookingWords } from './words.ts'
 import './bookings.css'
 
 /** Choosing a person and a time. With `?move=` the chosen time replaces the one of that booking. */
 export function FindTime() {
-  const w = useWords(bookingWords)
+  const w = useBookingWords()
   const choices = useChoices()
   const [search] = useSearchParams()
   const moving = search.get('move')
@@ -38,7 +39,7 @@ export function FindTime() {
 }
 
 function Finding({ choices, moving, topicAsked }: { choices: Choices; moving: string | null; topicAsked: string | null }) {
-  const w = useWords(bookingWords)
+  const w = useBookingWords()
   const shown = useShown(choices)
   const { cohort: ownYear } = usePreferences()
   const [wanted, setWanted] = useState<Wanted>({ topic: topicAsked, language: null, site: null, cohort: null })
@@ -61,14 +62,14 @@ function Finding({ choices, moving, topicAsked }: { choices: Choices; moving: st
 }
 
 function UrgentTopic() {
-  const w = useWords(bookingWords)
+  const w = useBookingWords()
   const { slug } = useProgram()
   const { locale } = useLocale()
   return <Banner tone="help" action={<a href={`/${slug}/help?lang=${locale}`}>{w.help_awake}</a>}>{w.urgent_topic}</Banner>
 }
 
 function Filters({ choices: { face, who }, wanted, onWanted }: { choices: Choices; wanted: Wanted; onWanted: (wanted: Wanted) => void }) {
-  const w = useWords(bookingWords)
+  const w = useBookingWords()
   const { locale } = useLocale()
   const { cohort } = usePreferences()
   const languages = [...new Set([...who.values()].flatMap((person) => person.languages))]
@@ -91,7 +92,7 @@ function Filters({ choices: { face, who }, wanted, onWanted }: { choices: Choice
 const SOONEST = 3
 
 function Soonest({ people, slots, moving }: { people: readonly ListedSupporter[]; slots: readonly ListedSlot[]; moving: string | null }) {
-  const w = useWords(bookingWords)
+  const w = useBookingWords()
   const dates = useDates()
   const names = new Map(people.map((person) => [person.id, person.displayName]))
   const soonest = slots.filter((slot) => names.has(slot.supporter)).slice(0, SOONEST)
@@ -120,7 +121,7 @@ const formatNames = (w: FormatWords, formats: ListedSlot['formats']): string => 
 const FIRST_TIMES = 4
 
 function PersonCard({ person, choices, slots, moving }: { person: ListedSupporter; choices: Choices; slots: readonly ListedSlot[]; moving: string | null }) {
-  const w = useWords(bookingWords)
+  const w = useBookingWords()
   const dates = useDates()
   const toast = useToast()
   const { hidden } = usePreferences()
@@ -149,7 +150,7 @@ function PersonCard({ person, choices, slots, moving }: { person: ListedSupporte
 }
 
 function HiddenPeople({ choices }: { choices: Choices }) {
-  const w = useWords(bookingWords)
+  const w = useBookingWords()
   const { hidden } = usePreferences()
   const people = hidden.flatMap((id) => choices.who.get(id) ?? [])
   if (people.length === 0) return null

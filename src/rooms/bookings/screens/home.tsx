@@ -10,7 +10,7 @@ import { useDates, useProgram } from '../../../ui/program.tsx'
 import { useLocale, useWords } from '../../../ui/words.tsx'
 import { useSession } from '../../accounts/client.ts'
 import type { MyBooking, MyBookings } from '../contract.ts'
-import { bookingWords } from './words.ts'
+import { homeWords } from './words.ts'
 import { SupporterLine } from './supporter-card.tsx'
 import { useChoices, useMine, useShown, type Choices } from './use-offers.ts'
 import { NobodyHere } from './nobody-here.tsx'
@@ -30,7 +30,7 @@ export function StudentHome() {
 }
 
 function ClosedDoors({ sentence }: { sentence: string | undefined }) {
-  const w = useWords(bookingWords)
+  const w = useWords(homeWords)
   const heading = useFocusOnArrival<HTMLHeadingElement>()
   return (
     <div className="stack-wide">
@@ -43,7 +43,7 @@ function ClosedDoors({ sentence }: { sentence: string | undefined }) {
 }
 
 function Home({ choices, mine }: { choices: Choices; mine: MyBookings | null }) {
-  const w = useWords(bookingWords)
+  const w = useWords(homeWords)
   const dates = useDates()
   const shown = useShown(choices)
   const heading = useFocusOnArrival<HTMLHeadingElement>()
@@ -74,7 +74,7 @@ function Home({ choices, mine }: { choices: Choices; mine: MyBookings | null }) 
 }
 
 function HelpAction() {
-  const w = useWords(bookingWords)
+  const w = useWords(homeWords)
   const { slug } = useProgram()
   const { locale } = useLocale()
   return (
@@ -89,7 +89,7 @@ function HelpAction() {
 }
 
 function PrivateLine() {
-  const w = useWords(bookingWords)
+  const w = useWords(homeWords)
   const { slug } = useProgram()
   const { locale } = useLocale()
   const { at } = useSession()
@@ -105,7 +105,7 @@ function PrivateLine() {
 }
 
 function NextMeeting({ mine, choices, now }: { mine: MyBookings | null; choices: Choices; now: number }) {
-  const w = useWords(bookingWords)
+  const w = useWords(homeWords)
   const dates = useDates()
   if (!mine) return null
   const next = mine.bookings.find((b) => b.state === 'standing' && b.endsAt > now)
@@ -123,7 +123,7 @@ function NextMeeting({ mine, choices, now }: { mine: MyBookings | null; choices:
 }
 
 function NextCard({ booking, name, now }: { booking: MyBooking; name: string; now: number }) {
-  const w = useWords(bookingWords)
+  const w = useWords(homeWords)
   const dates = useDates()
   return (
     <Link href="/mine" className="card next-card">
@@ -138,7 +138,7 @@ function NextCard({ booking, name, now }: { booking: MyBooking; name: string; no
 }
 
 function OnYourMind({ choices }: { choices: Choices }) {
-  const w = useWords(bookingWords)
+  const w = useWords(homeWords)
   const topics = choices.face.topics.slice(0, 8)
   if (topics.length === 0) return null
   return (
@@ -152,7 +152,7 @@ function OnYourMind({ choices }: { choices: Choices }) {
 }
 
 function People({ choices, now, here }: { choices: Choices; now: number; here: readonly string[] }) {
-  const w = useWords(bookingWords)
+  const w = useWords(homeWords)
   const soonest = [...new Set([...here, ...choices.offers.slots.map((slot) => slot.supporter)])].slice(0, 3)
   const people = soonest.flatMap((id) => choices.who.get(id) ?? [])
   if (people.length === 0) return null

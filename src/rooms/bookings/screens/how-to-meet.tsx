@@ -1,13 +1,12 @@
 import { Badge } from '../../../ui/badge.tsx'
 import { ButtonLink } from '../../../ui/button.tsx'
 import { MapPin, Phone, Video } from '../../../ui/icons.ts'
-import { useWords } from '../../../ui/words.tsx'
 import type { Meeting } from '../contract.ts'
-import { bookingWords } from './words.ts'
+import { useBookingWords } from './words.ts'
 
 /** The word and the place or link. Shown to the two of them alone. */
 export function HowToMeet({ booking, name }: { booking: { meeting: Meeting; format: 'in-person' | 'phone' | 'video' }; name: string }) {
-  const w = useWords(bookingWords)
+  const w = useBookingWords()
   const { word, place, way } = booking.meeting
   return (
     <div className="stack-tight how-to-meet">

@@ -2,14 +2,14 @@ import { Button } from '../../../ui/button.tsx'
 import { Loaded } from '../../../ui/loaded.tsx'
 import { PageHeader } from '../../../ui/page-header.tsx'
 import { useLoad } from '../../../ui/use-load.ts'
-import { useLocale, useWords } from '../../../ui/words.tsx'
+import { useLocale } from '../../../ui/words.tsx'
 import type { LimitsSection } from '../../programs/rules/confidentiality.ts'
 import { readLimits } from '../client.ts'
-import { bookingWords } from './words.ts'
+import { useBookingWords } from './words.ts'
 
 /** What stays between the two of them, what does not, and where nobody can help: read before the first contact. */
 export function LimitsStep({ read, onRead, onBack }: { read: number; onRead: (version: number) => void; onBack: () => void }) {
-  const w = useWords(bookingWords)
+  const w = useBookingWords()
   const { locale } = useLocale()
   const limits = useLoad(readLimits, [locale])
   return (

@@ -11,7 +11,6 @@ import { PageHeader } from '../../../ui/page-header.tsx'
 import { useDates } from '../../../ui/program.tsx'
 import { useToast } from '../../../ui/toast.tsx'
 import { useSend } from '../../../ui/use-load.ts'
-import { useWords } from '../../../ui/words.tsx'
 import { useSession } from '../../accounts/client.ts'
 import { agreeToCover, cancelBooking, stopWaiting } from '../client.ts'
 import type { MyBooking, MyBookings } from '../contract.ts'
@@ -19,12 +18,12 @@ import { cancelRefusal } from '../rules/booking.ts'
 import { formatName } from './format-name.ts'
 import { HowToMeet } from './how-to-meet.tsx'
 import { useChoices, useMine } from './use-offers.ts'
-import { bookingWords } from './words.ts'
+import { useBookingWords } from './words.ts'
 import './bookings.css'
 
 /** A student's own times: what lies ahead, and what became of the others. */
 export function MyTimes() {
-  const w = useWords(bookingWords)
+  const w = useBookingWords()
   const mine = useMine()
   const choices = useChoices()
   const nameOf = (id: string) => (choices.state === 'here' && choices.data.who.get(id)?.displayName) || w.your_supporter
@@ -39,7 +38,7 @@ export function MyTimes() {
 }
 
 function NoAccount() {
-  const w = useWords(bookingWords)
+  const w = useBookingWords()
   const { at } = useSession()
   if (at === 'starting') return null
   return (
@@ -51,7 +50,7 @@ function NoAccount() {
 }
 
 function Times({ mine, nameOf, onChange }: { mine: MyBookings; nameOf: (id: string) => string; onChange: () => void }) {
-  const w = useWords(bookingWords)
+  const w = useBookingWords()
   const dates = useDates()
   const now = Date.now()
   const ahead = mine.bookings.filter((b) => b.state === 'standing' && b.endsAt > now)
@@ -69,7 +68,7 @@ function Times({ mine, nameOf, onChange }: { mine: MyBookings; nameOf: (id: stri
 }
 
 function CalledOff({ booking, name }: { booking: MyBooking; name: string }) {
-  const w = useWords(bookingWords)
+  const w = useBookingWords()
   const dates = useDates()
   const why = booking.cancelledBy === 'program' ? w.called_off_code
     : { ill: w.sorry_ill, studies: w.sorry_studies, family: w.sorry_family, other: w.sorry_other, 'code-changed': w.sorry_other }[booking.reason ?? 'other'](name)
@@ -77,14 +76,14 @@ function CalledOff({ booking, name }: { booking: MyBooking; name: string }) {
 }
 
 function Waiting({ until, onChange }: { until: number; onChange: () => void }) {
-  const w = useWords(bookingWords)
+  const w = useBookingWords()
   const dates = useDates()
   const { send, busy } = useSend(stopWaiting)
   return <Banner action={<Button small look="quiet" busy={busy} onClick={() => void send().then(onChange)}>{w.stop_waiting}</Button>}>{w.waiting_until(dates.day(until))}</Banner>
 }
 
 function Time({ booking, nameOf, noticeMinutes, onChange }: { booking: MyBooking; nameOf: (id: string) => string; noticeMinutes: number; onChange: () => void }) {
-  const w = useWords(bookingWords)
+  const w = useBookingWords()
   const dates = useDates()
   const name = nameOf(booking.supporter)
   const now = Date.now()
@@ -116,7 +115,7 @@ function Time({ booking, nameOf, noticeMinutes, onChange }: { booking: MyBooking
 }
 
 function CoverQuestion({ booking, name, before, onChange }: { booking: MyBooking; name: string; before: string; onChange: () => void }) {
-  const w = useWords(bookingWords)
+  const w = useBookingWords()
   const { send, sent, busy } = useSend(agreeToCover)
   return (
     <Banner title={w.cover_title(before, name)} action={<Button small busy={busy} onClick={() => void send(booking).then(onChange)}>{w.cover_yes(name)}</Button>}>
@@ -127,7 +126,7 @@ function CoverQuestion({ booking, name, before, onChange }: { booking: MyBooking
 }
 
 function Cancel({ booking, name, onChange }: { booking: MyBooking; name: string; onChange: () => void }) {
-  const w = useWords(bookingWords)
+  const w = useBookingWords()
   const dates = useDates()
   const toast = useToast()
   const [asking, setAsking] = useState(false)

@@ -8,11 +8,11 @@ import type { PublicLine } from '../../programs/contract.ts'
 import { nameIn } from '../../programs/rules/names.ts'
 import { readLines } from '../client.ts'
 import type { DropIn } from '../rules/listing.ts'
-import { bookingWords } from './words.ts'
+import { homeWords } from './words.ts'
 
 /** The hour when nobody is here, which is most hours: who is awake, and when the next door opens. */
 export function NobodyHere({ dropIn }: { dropIn: DropIn | null }) {
-  const w = useWords(bookingWords)
+  const w = useWords(homeWords)
   const dates = useDates()
   const lines = useLoad(readLines, [])
   const awake = lines.state === 'here' ? lines.data.lines.filter((line) => line.hours === '24/7' && line.kind !== 'emergency').slice(0, 3) : []
@@ -27,7 +27,7 @@ export function NobodyHere({ dropIn }: { dropIn: DropIn | null }) {
 }
 
 function AwakeLine({ line }: { line: PublicLine }) {
-  const w = useWords(bookingWords)
+  const w = useWords(homeWords)
   const { locale } = useLocale()
   return (
     <li className="row-apart">

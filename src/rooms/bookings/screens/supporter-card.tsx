@@ -5,13 +5,13 @@ import { useLocale, useWords } from '../../../ui/words.tsx'
 import type { ProgramFace } from '../../programs/contract.ts'
 import type { ListedSupporter } from '../contract.ts'
 import { languageIn } from './matching.ts'
-import { bookingWords } from './words.ts'
+import { homeWords } from './words.ts'
 
-const nameOf = (items: readonly { id: string; name: string }[], id: string | null): string | null => items.find((item) => item.id === id)?.name ?? null
+export const nameOf = (items: readonly { id: string; name: string }[], id: string | null): string | null => items.find((item) => item.id === id)?.name ?? null
 
 /** A supporter in a few words: the chosen name, year, place, languages and what they know about. */
 export function SupporterLine({ person, face, next, now }: { person: ListedSupporter; face: ProgramFace; next?: number | null; now?: number }) {
-  const w = useWords(bookingWords)
+  const w = useWords(homeWords)
   const dates = useDates()
   const { locale } = useLocale()
   const where = [nameOf(face.cohorts, person.cohort), nameOf(face.sites, person.site)].filter(Boolean).join(' · ')
@@ -26,18 +26,5 @@ export function SupporterLine({ person, face, next, now }: { person: ListedSuppo
         {next && now ? <Link className="small" href={`/book/${person.id}/${next}`}>{w.next_at(dates.soon(next, now))}</Link> : null}
       </div>
     </div>
-  )
-}
-
-/** What a student needs to know before choosing: whom this supporter examines, and what they have lived through themselves. */
-export function SupporterFacts({ person, face }: { person: ListedSupporter; face: ProgramFace }) {
-  const w = useWords(bookingWords)
-  const examined = person.examines.flatMap((id) => nameOf(face.cohorts, id) ?? [])
-  return (
-    <>
-      {examined.map((cohort) => <Badge key={cohort} tone="warm">{w.examines(cohort)}</Badge>)}
-      {person.about ? <p>{person.about}</p> : null}
-      {person.experiences.length ? <p className="row"><span className="small muted">{w.has_lived}</span>{person.experiences.map((item) => <Badge key={item} tone="plum">{item}</Badge>)}</p> : null}
-    </>
   )
 }

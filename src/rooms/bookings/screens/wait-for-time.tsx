@@ -6,15 +6,14 @@ import { Bell } from '../../../ui/icons.ts'
 import { SentBanner } from '../../../ui/loaded.tsx'
 import { useDates } from '../../../ui/program.tsx'
 import { useSend } from '../../../ui/use-load.ts'
-import { useWords } from '../../../ui/words.tsx'
 import { useSession } from '../../accounts/client.ts'
 import { waitForTime } from '../client.ts'
 import type { Wanted } from './matching.ts'
-import { bookingWords } from './words.ts'
+import { useBookingWords } from './words.ts'
 
 /** "Come back later": a request without a word of why. The first screen says when something has opened. */
 export function WaitForTime({ wanted }: { wanted: Wanted }) {
-  const w = useWords(bookingWords)
+  const w = useBookingWords()
   const dates = useDates()
   const { at } = useSession()
   const [id] = useState(() => crypto.randomUUID())

@@ -4,13 +4,12 @@ import { Button, ButtonLink } from '../../../ui/button.tsx'
 import { TextInput } from '../../../ui/field.tsx'
 import { PageHeader } from '../../../ui/page-header.tsx'
 import type { RefusedAnswer } from '../../../ui/use-load.ts'
-import { useWords } from '../../../ui/words.tsx'
 import { typeWayIn } from '../../students/client.ts'
-import { bookingWords } from './words.ts'
+import { useBookingWords } from './words.ts'
 
 /** A card from the bowl or the program's code: it says that somebody of this school is here, and not who. */
 export function WayInStep({ refusal, onShown, onBack }: { refusal: RefusedAnswer | null; onShown: () => void; onBack: () => void }) {
-  const w = useWords(bookingWords)
+  const w = useBookingWords()
   const [typed, setTyped] = useState('')
   const [unread, setUnread] = useState(false)
   const show = (event: FormEvent) => {
