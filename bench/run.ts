@@ -6,12 +6,13 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { unpackSlots, type ListedSlot, type Listing } from '../src/rooms/bookings/rules/listing.ts'
 import { drive, figureOf, requestText, type Figure, type Load } from './load.ts'
-import { rawBookings } from './raw-bookings.ts'
+import { openClients, rawBookings } from './raw-bookings.ts'
 
 /** npm run bench -- --json: slot listing and booking through HTTP, each beside its reference, in one run on one database. */
 const CONNECTIONS = [1, 16, 64]
 const LISTING_SECONDS = 4
-const BOOKING_ROUNDS = 8
+const BOOKING_ROUNDS = 12
+const WARM_ROUNDS = 2
 const BOOKED = 0.6
 
 interface Started { port: number; slug: string; program: string; tokens: string[]; ownerUrl: string; appUrl: string }
@@ -29,13 +30,15 @@ say('Booking, every free slot of the next seven days, round after round ...')
 const booking: { connections: number; peerside: Figure; statements: Figure; ratio: number }[] = []
 for (const connections of CONNECTIONS) {
   const peerside: Load[] = [], statements: Load[] = []
-  for (let round = 0; round < BOOKING_ROUNDS; round += 1) {
+  const clients = await openClients(house.appUrl, connections)
+  for (let round = 0; round < WARM_ROUNDS + BOOKING_ROUNDS; round += 1) {
     await clearBookings()
     peerside.push(await bookAll(connections, await freeSlots()))
     await clearBookings()
-    statements.push(await rawBookings({ url: house.appUrl, program: house.program, connections, slots: await freeSlots() }))
+    statements.push(await rawBookings({ clients, program: house.program, slots: await freeSlots() }))
   }
-  const pair = { peerside: figureOf(peerside), statements: figureOf(statements) }
+  await Promise.all(clients.map((client) => client.end()))
+  const pair = { peerside: figureOf(peerside.slice(WARM_ROUNDS)), statements: figureOf(statements.slice(WARM_ROUNDS)) }
   booking.push({ connections, ...pair, ratio: ratio(pair.peerside, pair.statements) })
   say(`  ${connections} connections: ${pair.peerside.perSecond}/s beside ${pair.statements.perSecond}/s of the same statements`)
 }
