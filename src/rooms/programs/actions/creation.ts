@@ -1,4 +1,4 @@
-import { inTransaction, type Db, type Tx } from '../../../platform/db/transaction.ts'
+import { inTransaction, violated, type Db, type Tx } from '../../../platform/db/transaction.ts'
 import { refuse, type Refused } from '../../../platform/refusals.ts'
 import { LOCALES, type Locale } from '../../../ui/same-words.ts'
 import { linesFor } from '../rules/crisis-lines.ts'
@@ -34,14 +34,16 @@ export const createProgram = (db: Db, input: NewProgram): Promise<{ id: string }
   inTransaction<{ id: string } | Refused<'slug-taken'>>(db, async (tx) => {
     const { slug, today, country = 'CA', region = null, locales = LOCALES, timeZone = 'America/Toronto' } = input
     const names = input.names ?? { en: slug }
-    const made = await insertProgram(tx, {
+    await insertProgram(tx, {
       slug, names, publicNames: input.publicNames ?? PUBLIC_NAME, iconColour: 'teal', country, region, locales, timeZone,
       settings: { academicYearStartsMonth: yearStartsIn(country) },
     })
-    if (!made) return refuse('slug-taken')
     await insertTopics(tx, SEED_TOPICS.map(({ key, names: topicNames, escalates = false, retired = false }) => ({ key, names: topicNames, escalates, retired })), 0, today)
     await settleInPlace(tx, country, region, today)
     return { id: db.program }
+  }).catch((failure: unknown) => {
+    if (violated(failure) === 'programs_slug_taken') return refuse('slug-taken')
+    throw failure
   })
 
 /** The lines and the limits text of a country. A text that somebody wrote by hand is left alone; campus lines are the program's own. */

@@ -17,11 +17,11 @@ export interface ProgramRow {
   readonly settings: object
 }
 
-/** The transaction's own program becomes a row; false where it, or the slug, is there already. */
-export const insertProgram = async (tx: Tx, program: ProgramRow): Promise<boolean> =>
-  (await run(tx, sql`insert into programs (slug, names, public_names, icon_colour, country, region, locales, time_zone, settings)
+/** The transaction's own program becomes a row; a slug that is taken violates programs_slug_taken. */
+export const insertProgram = (tx: Tx, program: ProgramRow) =>
+  run(tx, sql`insert into programs (slug, names, public_names, icon_colour, country, region, locales, time_zone, settings)
     values (${program.slug}, ${json(program.names)}, ${json(program.publicNames)}, ${program.iconColour}, ${program.country}, ${program.region},
-      ${[...program.locales]}, ${program.timeZone}, ${json(program.settings)}) on conflict do nothing`)) === 1
+      ${[...program.locales]}, ${program.timeZone}, ${json(program.settings)})`)
 
 export const readProgram = async (tx: Tx): Promise<ProgramRow> =>
   (await row(tx, sql<ProgramRow>`select slug, names, public_names as "publicNames", icon_colour as "iconColour", country, region, locales,
