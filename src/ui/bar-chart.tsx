@@ -5,6 +5,7 @@ import { uiWords } from './ui-words.ts'
 import { useDates } from './program.tsx'
 import { useWords } from './words.tsx'
 import './bar-chart.css'
+import './legend.css'
 
 /** A count, or null where it is hidden: because it is small, or because it would give a small one away. */
 export type Count = number | null

@@ -123,7 +123,7 @@ function namesOf(locale: Locale) {
   const tag = locale === 'en' ? 'en-GB' : TAG[locale] // en-CA writes "Nov." and "Tue."
   const monthNames = { long: new Intl.DateTimeFormat(tag, { month: 'long', timeZone: 'UTC' }), short: new Intl.DateTimeFormat(tag, { month: 'short', timeZone: 'UTC' }) }
   const weekdayNames = { long: new Intl.DateTimeFormat(tag, { weekday: 'long', timeZone: 'UTC' }), short: new Intl.DateTimeFormat(tag, { weekday: 'short', timeZone: 'UTC' }) }
-  const month = (number: number, width: Width) => (locale === 'zh' ? `${number}月` : monthNames[width].format(Date.UTC(2024, number - 1, 15)).replace('Sept', 'Sep'))
+  const month = (number: number, width: Width) => (locale === 'zh' ? `${number}月` : monthNames[width].format(Date.UTC(2024, number - 1, 15)).replace(/^Sept$/, 'Sep'))
   const weekday = (iso: number, width: Width) => weekdayNames[width].format(Date.UTC(2024, 0, iso)) // 1 January 2024 was a Monday
   const zh = locale === 'zh'
   return {

@@ -3,6 +3,7 @@ import { classes } from './classes.ts'
 import { uiWords } from './ui-words.ts'
 import { useWords } from './words.tsx'
 import './heat-grid.css'
+import './legend.css'
 
 export interface HeatCell {
   count: number

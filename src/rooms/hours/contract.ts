@@ -28,6 +28,8 @@ export interface Occurrence {
   readonly kind: WeeklyHours['kind']
   readonly extra: boolean
   readonly off: boolean
+  /** No format has its way to meet, so students do not see it. */
+  readonly unseen: boolean
 }
 export interface OwnWeekly extends Omit<WeeklyHours, 'supporter'> {
   /** What keeps some of its formats from being offered; students see the others. */

@@ -35,8 +35,8 @@ async function hoursOf(tx: Tx, { person, now }: Who): Promise<MyHours> {
   const [from, to] = [now, firstInstantAt(plusDays(last, 1), 0, timeZone)]
   const skipped = expand({ ...table, extra: [], off: [] }, timeZone, from, to).filter((w) => offDays.has(`${w.hours} ${w.on}`))
   const coming: Occurrence[] = [...expand(table, timeZone, from, to), ...skipped].toSorted((a, b) => a.startsAt - b.startsAt)
-    .map(({ hours, on, startsAt, endsAt, kind }) => ({
-      hours, on, startsAt, endsAt, kind, extra: extra.some((e) => e.id === hours), off: offDays.has(`${hours} ${on}`),
+    .map(({ hours, on, startsAt, endsAt, kind, formats, place }) => ({
+      hours, on, startsAt, endsAt, kind, extra: extra.some((e) => e.id === hours), off: offDays.has(`${hours} ${on}`), unseen: isIncomplete({ formats, place }, ways),
     }))
   return {
     stamp: stampOf(table.weekly), today, slotMinutes: settings.slotMinutes, weekly, extra, coming,

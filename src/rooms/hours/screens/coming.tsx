@@ -28,7 +28,7 @@ export function Coming({ mine, placeAdded, changed }: Setting & Changing) {
     <Card title={w.coming_title} sub={w.coming_kept_bookings} aside={<Button look="quiet" small icon={CalendarPlus} onClick={() => setAdding(true)}>{w.extra_add}</Button>}>
       <ClosedDays mine={mine} />
       {mine.coming.length === 0 ? <p className="muted">{w.coming_none}</p> : (
-        <ul className="hours-list">
+        <ul className="hours-list hours-coming">
           {mine.coming.map((one) => <OneTime key={`${one.hours} ${one.on} ${one.startsAt}`} one={one} changed={changed} />)}
         </ul>
       )}
@@ -57,7 +57,7 @@ function OneTime({ one, changed }: { one: Occurrence } & Changing) {
     <li className={one.off ? 'hours-off' : undefined}>
       <div className="hours-said">
         <p className="hours-when"><strong>{when}</strong></p>
-        <p className="row muted">{kindText(w, one.kind)}{one.extra ? <Badge tone="brand">{w.extra}</Badge> : null}{one.off ? <Badge tone="warm">{w.coming_off}</Badge> : null}</p>
+        <p className="row muted">{kindText(w, one.kind)}{one.extra ? <Badge tone="brand">{w.extra}</Badge> : null}{one.off ? <Badge tone="warm">{w.coming_off}</Badge> : one.unseen ? <Badge tone="warm">{w.list_unseen}</Badge> : null}</p>
         <SentBanner sent={sent} />
       </div>
       <Button look="quiet" small busy={busy} aria-label={spoken} onClick={async () => {

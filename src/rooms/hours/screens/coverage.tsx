@@ -12,6 +12,7 @@ import { Loaded } from '../../../ui/loaded.tsx'
 import { PageHeader } from '../../../ui/page-header.tsx'
 import { useDates } from '../../../ui/program.tsx'
 import { Table } from '../../../ui/table.tsx'
+import { Tabs } from '../../../ui/tabs.tsx'
 import { useLoad } from '../../../ui/use-load.ts'
 import { readCoverage } from '../client.ts'
 import type { CoverageAnswer } from '../contract.ts'
@@ -19,20 +20,28 @@ import type { CoverageCell, Gap } from '../rules/coverage.ts'
 import { plusDays } from '../rules/days.ts'
 import { WEEKDAYS, type Weekday } from '../rules/weekly-hours.ts'
 import { NeedEditor, NeedOfCell } from './need-editor.tsx'
+import { Plan } from './plan.tsx'
 import { useHoursWords } from './words.ts'
 import './hours.css'
 
 /** For coordinators: who is there against who is wanted, week by week. */
 export function CoverageScreen() {
   const w = useHoursWords()
-  const [week, setWeek] = useState<string | undefined>(undefined)
-  const load = useLoad(() => readCoverage(week), [week])
+  const [tab, setTab] = useState<'week' | 'plan'>('week')
   return (
     <div className="stack">
       <PageHeader title={w.coverage_title} sub={w.coverage_sub} />
-      <Loaded load={load} lines={10}>{(found) => <CoverageWeek found={found} onWeek={setWeek} changed={load.reload} />}</Loaded>
+      <Tabs label={w.coverage_title} current={tab} onChange={setTab} tabs={[{ key: 'week', label: w.coverage_tab_week }, { key: 'plan', label: w.coverage_tab_plan }]}>
+        {tab === 'week' ? <Weeks /> : <Plan />}
+      </Tabs>
     </div>
   )
+}
+
+function Weeks() {
+  const [week, setWeek] = useState<string | undefined>(undefined)
+  const load = useLoad(() => readCoverage(week), [week])
+  return <Loaded load={load} lines={10}>{(found) => <CoverageWeek found={found} onWeek={setWeek} changed={load.reload} />}</Loaded>
 }
 
 interface WeekProps {
@@ -56,7 +65,7 @@ function CoverageWeek({ found, onWeek, changed }: WeekProps) {
         <Button look="quiet" small onClick={() => onWeek(undefined)}>{w.coverage_this}</Button>
       </div>
       {found.days.map((days) => <Banner key={days.id}>{days.closed ? w.closed_days(days.name) : w.marked_days(days.name)}</Banner>)}
-      <Card title={w.coverage_title} sub={w.coverage_press} {...(wanted ? { aside: <ShortBadge hours={short} /> } : {})}>
+      <Card title={w.coverage_grid} sub={w.coverage_press} {...(wanted ? { aside: <ShortBadge hours={short} /> } : {})}>
         <Grid found={found} onCell={setCell} />
       </Card>
       {wanted ? <Gaps gaps={found.gaps} /> : null}
@@ -80,11 +89,11 @@ function Grid({ found, onCell }: { found: CoverageAnswer; onCell: (cell: Coverag
   const dates = useDates()
   const [whole, setWhole] = useState(false)
   const cellAt = (weekday: Weekday, hour: number): CoverageCell => found.cells.find((c) => c.weekday === weekday && c.hour === hour) ?? { weekday, hour, have: 0, need: 0, short: 0 }
-  const hours = whole ? WHOLE_DAY : spanOfInterest(found.cells)
+  const hours = whole ? WHOLE_DAY : hoursOfInterest(found.cells)
   return (
     <div className="stack-tight">
-      <HeatGrid caption={w.coverage_title} hideCaption
-        columns={hours.map((hour) => ({ key: String(hour), label: dates.clock(hour * 60) }))}
+      <HeatGrid caption={w.coverage_grid} hideCaption
+        columns={hours.map((hour) => ({ key: String(hour), label: dates.clock(hour * 60).replace(/:00$/, '') }))}
         rows={WEEKDAYS.map((weekday) => ({
           key: String(weekday), label: dates.weekday(weekday, 'short'),
           cells: hours.map((hour) => ({ count: cellAt(weekday, hour).have, need: cellAt(weekday, hour).need })),
@@ -95,12 +104,9 @@ function Grid({ found, onCell }: { found: CoverageAnswer; onCell: (cell: Coverag
   )
 }
 
-/** From the first hour that matters to the last; the usual day where nothing does yet. */
-function spanOfInterest(cells: readonly CoverageCell[]): number[] {
-  const used = cells.filter((c) => c.have > 0 || c.need > 0).map((c) => c.hour)
-  const [first, last] = [Math.min(12, ...used), Math.max(20, ...used)]
-  return WHOLE_DAY.filter((hour) => hour >= first && hour <= last)
-}
+/** The hours in which somebody is there or wanted, and the usual afternoon. */
+const hoursOfInterest = (cells: readonly CoverageCell[]): number[] =>
+  WHOLE_DAY.filter((hour) => (hour >= 12 && hour <= 20) || cells.some((c) => c.hour === hour && (c.have > 0 || c.need > 0)))
 
 function Gaps({ gaps }: { gaps: readonly Gap[] }) {
   const w = useHoursWords()

@@ -5,7 +5,6 @@ import { Dialog } from '../../../ui/dialog.tsx'
 import { TextInput } from '../../../ui/field.tsx'
 import { Plus } from '../../../ui/icons.ts'
 import { Loaded, SentBanner } from '../../../ui/loaded.tsx'
-import { PageHeader } from '../../../ui/page-header.tsx'
 import { useDates } from '../../../ui/program.tsx'
 import { Table } from '../../../ui/table.tsx'
 import { useToast } from '../../../ui/toast.tsx'
@@ -18,23 +17,19 @@ import { missingText, weeklyText } from './said.ts'
 import { useHoursWords } from './words.ts'
 import './hours.css'
 
-/** For coordinators: exam weeks and holidays, places, and the hours that no student sees. */
-export function PlanScreen() {
-  const w = useHoursWords()
+/** Exam weeks and holidays, places, and the hours that no student sees. */
+export function Plan() {
   const load = useLoad(readPlan, [])
   return (
-    <div className="stack column">
-      <PageHeader title={w.plan_title} />
-      <Loaded load={load} lines={8}>
-        {({ days, hours, places }) => (
-          <div className="stack">
-            <ProgramDays days={days} changed={load.reload} />
-            <Unseen hours={hours.filter((h) => h.incomplete)} />
-            <Places places={places} changed={load.reload} />
-          </div>
-        )}
-      </Loaded>
-    </div>
+    <Loaded load={load} lines={8}>
+      {({ days, hours, places }) => (
+        <div className="stack">
+          <ProgramDays days={days} changed={load.reload} />
+          <Unseen hours={hours.filter((h) => h.incomplete)} />
+          <Places places={places} changed={load.reload} />
+        </div>
+      )}
+    </Loaded>
   )
 }
 

@@ -44,7 +44,7 @@ export function WeekTable({ week, hours, onSwitch }: { week: readonly Painted[];
         <thead>
           <tr>
             <td />
-            {WEEKDAYS.map((weekday) => <th key={weekday} scope="col" abbr={dates.weekday(weekday)}>{dates.weekday(weekday, 'short')}</th>)}
+            {WEEKDAYS.map((weekday) => <th key={weekday} scope="col" abbr={dates.weekday(weekday)}>{dates.weekday(weekday, 'short').replace('.', '')}</th>)}
           </tr>
         </thead>
         <tbody>

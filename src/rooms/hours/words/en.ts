@@ -102,6 +102,9 @@ export const words = {
 
   coverage_title: 'Coverage',
   coverage_sub: 'Supporters whom students can reach, each hour. Half an hour or more counts.',
+  coverage_tab_week: 'Week by week',
+  coverage_tab_plan: 'Exams, holidays, places',
+  coverage_grid: 'Supporters on duty, each hour',
   coverage_week: (from: string, to: string) => `${from} to ${to}`,
   coverage_before: 'Week before',
   coverage_after: 'Week after',
@@ -150,7 +153,6 @@ export const words = {
   days_removed: 'Removed. Weekly hours are back on those days.',
   days_span: (from: string, to: string) => (from === to ? from : `${from} to ${to}`),
 
-  plan_title: 'Hours and places',
   plan_unseen_title: 'Hours that students do not see',
   plan_unseen_none: 'All weekly hours have a way to meet.',
   plan_supporter: 'Supporter',

@@ -105,6 +105,9 @@ export const words: Same<typeof en> = {
 
   coverage_title: 'Couverture',
   coverage_sub: 'Pairs aidants que l’on peut joindre, heure par heure. Une demi-heure ou plus compte.',
+  coverage_tab_week: 'Semaine par semaine',
+  coverage_tab_plan: 'Examens, congés, lieux',
+  coverage_grid: 'Pairs aidants présents, heure par heure',
   coverage_week: (from, to) => `Du ${from} au ${to}`,
   coverage_before: 'Semaine précédente',
   coverage_after: 'Semaine suivante',
@@ -153,7 +156,6 @@ export const words: Same<typeof en> = {
   days_removed: 'Retiré. Les heures hebdomadaires sont de retour ces jours-là.',
   days_span: (from, to) => (from === to ? from : `du ${from} au ${to}`),
 
-  plan_title: 'Heures et lieux',
   plan_unseen_title: 'Heures que l’on ne voit pas',
   plan_unseen_none: 'Toutes les heures hebdomadaires ont une façon de se joindre.',
   plan_supporter: 'Pair aidant',

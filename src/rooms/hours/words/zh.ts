@@ -105,6 +105,9 @@ export const words: Same<typeof en> = {
 
   coverage_title: '覆盖情况',
   coverage_sub: '每小时同学能找到几位支持者。在场半小时以上才计入。',
+  coverage_tab_week: '逐周查看',
+  coverage_tab_plan: '考试、假期、地点',
+  coverage_grid: '每小时在场的支持者',
   coverage_week: (from, to) => `${from} 至 ${to}`,
   coverage_before: '前一周',
   coverage_after: '后一周',
@@ -153,7 +156,6 @@ export const words: Same<typeof en> = {
   days_removed: '已移除，这些天恢复每周时段。',
   days_span: (from, to) => (from === to ? from : `${from} 至 ${to}`),
 
-  plan_title: '时段和地点',
   plan_unseen_title: '同学看不到的时段',
   plan_unseen_none: '所有每周时段都有见面方法。',
   plan_supporter: '支持者',

@@ -17,6 +17,7 @@ import type { Choices, SupporterRow } from '../contract.ts'
 import { STANDINGS, type Requirement, type Standing } from '../rules.ts'
 import { StandingBadge, standingText, type Words } from './readiness.tsx'
 import { supporterWords } from './words.ts'
+import './supporters.css'
 
 /** For coordinators: each supporter, their standing, and who is missing what. */
 export function SupportersScreen() {
@@ -59,13 +60,22 @@ function SupporterTable({ supporters, choices, changed }: { supporters: readonly
 type Named = (list: 'cohorts' | 'sites', id: string | null) => string
 
 const columnsOf = (w: Words, named: Named, onNote: (row: SupporterRow) => void): Column<SupporterRow>[] => [
-  { header: w.list_name, rowHeader: true, cell: (row) => row.fullName },
-  { header: w.list_shown_as, cell: (row) => row.displayName ?? '' },
-  { header: w.list_year, cell: (row) => named('cohorts', row.cohort) },
-  { header: w.list_site, cell: (row) => named('sites', row.site) },
+  { header: w.list_name, rowHeader: true, cell: (row) => <Names row={row} /> },
   { header: w.list_standing, cell: (row) => <StandingBadge standing={row.standing} /> },
   { header: w.list_missing, cell: (row) => <Missing row={row} onNote={() => onNote(row)} /> },
+  { header: w.list_year, cell: (row) => named('cohorts', row.cohort) },
+  { header: w.list_site, cell: (row) => named('sites', row.site) },
 ]
+
+function Names({ row }: { row: SupporterRow }) {
+  const w = useWords(supporterWords)
+  return (
+    <>
+      {row.fullName}
+      {row.displayName ? <span className="shown-as">{w.list_shown_as(row.displayName)}</span> : null}
+    </>
+  )
+}
 
 function Missing({ row, onNote }: { row: SupporterRow; onNote: () => void }) {
   const w = useWords(supporterWords)
