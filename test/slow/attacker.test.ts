@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto'
+import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -12,9 +12,13 @@ import { holderFor } from '../../src/rooms/bookings/actions/keyring.ts'
 import { halfDayKeyName, halfDayOfEnd } from '../../src/rooms/bookings/rules/half-days.ts'
 import { boundTo, weekKeyName } from '../../src/rooms/interactions/actions/keep.ts'
 import { openRecord } from '../../src/rooms/interactions/actions/seal-record.ts'
+import { canon } from '../../src/sealed/canon.ts'
+import type { TestDatabase } from '../database.ts'
+import { openProgram } from '../open-program.ts'
+import { testServices } from '../services.ts'
 import { binomialTail, expectedHits, matchingTail } from './attacker/chance.ts'
 import { tableOf, type Dump } from './attacker/dump.ts'
-import { liveTerm, recordKey, ZONE, type Term } from './attacker/term.ts'
+import { liveTerm, recordKey, TERM_STARTS, ZONE, type Term } from './attacker/term.ts'
 import { matchRecords, type Hope, type Loot } from './attacker/thief.ts'
 
 const STUDENTS = 120
@@ -63,24 +67,46 @@ afterAll(async () => {
 })
 
 async function setTheScene() {
-  program = randomUUID()
+  const database = lent()
+  const school = await openProgram(database)
+  program = school.here.id
   const topics = Array.from({ length: 16 }, () => randomUUID())
-  const supporters = Array.from({ length: SUPPORTERS }, () => randomUUID())
-  const accounts = Array.from({ length: STUDENTS }, () => randomBytes(16).toString('base64url'))
-  await owner.query(`insert into programs (id, slug, names, public_names, country, locales, time_zone)
-    values ($1, 'ridgeway', '{"en":"Ridgeway"}', '{"en":"Commons"}', 'CA', '{en}', $2)`, [program, ZONE])
   for (const [position, topic] of topics.entries()) {
     await owner.query(`insert into topics (program, id, key, names, position) values ($1, $2, $3, '{}', $4)`, [program, topic, `t${position}`, position])
   }
+  const supporters: string[] = []
+  for (let n = 0; n < SUPPORTERS; n += 1) {
+    const evenings = [n % 7, (n + 3) % 7].map((day) => ({ weekday: day + 1, starts: 17 * 60, ends: 20 * 60, formats: ['in-person', 'video', 'phone'] }))
+    supporters.push((await school.addSupporter(`Supporter ${n}`, evenings)).id)
+  }
   // Everyone opens an account in the onboarding week, whether or not they will need it: PROTOCOL 0.4.
-  for (const account of accounts) {
-    await owner.query(`insert into accounts (program, id, pk_auth, pk_hpke, kind) values ($1, $2, $3, $4, 'student')`, [program, account, randomBytes(32), randomBytes(32)])
+  const students = Array.from({ length: STUDENTS }, newStudent)
+  for (const { account, pkAuth, pkHpke } of students) {
+    await owner.query(`insert into accounts (program, id, pk_auth, pk_hpke, kind) values ($1, $2, $3, $4, 'student')`, [program, account, pkAuth, pkHpke])
   }
   await owner.query(`create schema control;
     create table control.bookings (id uuid, account text, ends_at timestamptz);
     create table control.pending (period text, format text, duration text, topics uuid[]);
     create table control.records (period text, format text, duration text, topics uuid[], supporter uuid)`)
-  return { db: { program, pool }, keys, owner, topics, supporters, accounts }
+  return { db: database.of(program), services: { ...(await testServices(TERM_STARTS)), keys }, owner, topics, supporters, students }
+}
+
+/** The test's own server, as the scene's helpers expect a database. */
+const lent = (): TestDatabase => ({
+  ownerUrl: postgres.ownerUrl, appUrl: '', pool,
+  of: (id) => ({ program: id, pool }),
+  program: async (slug = 'ridgeway') => {
+    const id = randomUUID()
+    await owner.query(`insert into programs (id, slug, names, public_names, country, locales, time_zone) values ($1, $2, '{"en":"Ridgeway"}', '{"en":"Commons"}', 'CA', '{en}', $3)`, [id, slug, ZONE])
+    return { program: id, pool }
+  },
+  owner: async <R extends pg.QueryResultRow>(text: string, values: readonly unknown[] = []) => (await owner.query<R>(text, [...values])).rows,
+})
+
+function newStudent() {
+  const [pkAuth, pkHpke] = [randomBytes(32), randomBytes(32)]
+  const account = createHash('sha256').update(canon('ps1/account', pkAuth, pkHpke)).digest().subarray(0, 16).toString('base64url')
+  return { account, pkAuth, pkHpke, note: Buffer.concat([pkAuth, pkHpke, randomBytes(560)]).toString('base64url') }
 }
 
 /** Notes every key that ever existed, so that its bytes can be looked for everywhere else. */
@@ -174,6 +200,13 @@ describe('a thief of every daily dump, every base backup and the whole log of a 
     expect(records).toBe(term.contacts.length)
     expect(records).toBeGreaterThan(300)
     expect(term.dumps).toHaveLength(112)
+  })
+
+  test('finds a student’s account in no table but the list of accounts', () => {
+    const accounts = new Set(term.accounts)
+    const holding = (row: object) => Object.values(row).some((value) => accounts.has(String(value)))
+    const tables = new Set(term.dumps.flatMap(({ tables: copied }) => [...copied].filter(([, rows]) => rows.some(holding)).map(([name]) => name)))
+    expect([...tables].toSorted()).toEqual(['control.bookings', 'public.accounts'])
   })
 
   test.each(HOPES)('names no more accounts than guessing, reading %s', (hope) => {

@@ -1,11 +1,15 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import type pg from 'pg'
-import { inTransaction, type Db } from '../../../src/platform/db/transaction.ts'
-import type { KeyStore } from '../../../src/platform/shred/key-store.ts'
-import { holderFor, keyring } from '../../../src/rooms/bookings/actions/keyring.ts'
-import { keyDiesAt, unlinkableBefore } from '../../../src/rooms/bookings/rules/half-days.ts'
-import { addBooking } from '../../../src/rooms/bookings/store/bookings.ts'
-import { forgetHolders } from '../../../src/rooms/bookings/store/upkeep.ts'
+import { textOf } from '../../../src/platform/contract.ts'
+import type { Db } from '../../../src/platform/db/transaction.ts'
+import { isRefused } from '../../../src/platform/refusals.ts'
+import type { Services } from '../../../src/platform/services.ts'
+import { bookSlot } from '../../../src/rooms/bookings/actions/booking.ts'
+import { noteOutcome } from '../../../src/rooms/bookings/actions/duty.ts'
+import { listSlots } from '../../../src/rooms/bookings/actions/listing.ts'
+import { forgetWhoMet } from '../../../src/rooms/bookings/actions/upkeep.ts'
+import { unlinkableBefore } from '../../../src/rooms/bookings/rules/half-days.ts'
+import { unpackSlots, type Listing } from '../../../src/rooms/bookings/rules/listing.ts'
 import { closeWeeks } from '../../../src/rooms/interactions/actions/close.ts'
 import { keepInteraction } from '../../../src/rooms/interactions/actions/keep.ts'
 import { closeLoads } from '../../../src/rooms/interactions/actions/load.ts'
@@ -33,12 +37,18 @@ export interface Contact {
 
 export interface Scene {
   readonly db: Db
-  readonly keys: KeyStore
+  readonly services: Services
   readonly owner: pg.Client
   readonly topics: readonly string[]
   readonly supporters: readonly string[]
-  readonly accounts: readonly string[]
+  readonly students: readonly Student[]
   onNight(now: number, dump: Dump): Promise<void>
+}
+
+export interface Student {
+  readonly account: string
+  /** A sealed note as this account's keys alone can write it. */
+  readonly note: string
 }
 
 export const ZONE = 'America/Toronto'
@@ -47,7 +57,7 @@ const DAY_MS = 24 * HOUR_MS
 const WEEKS = 15
 const BOOKINGS_A_DAY = 4
 /** Monday 31 August 2026, five in the morning in Toronto. */
-const STARTS = Date.parse('2026-08-31T09:00:00Z')
+export const TERM_STARTS = Date.parse('2026-08-31T09:00:00Z')
 
 interface Meeting {
   readonly booking: string
@@ -55,7 +65,7 @@ interface Meeting {
   readonly supporter: string
   readonly startsAt: number
   readonly endsAt: number
-  readonly format: Exclude<Format, 'messaging'>
+  readonly format: Format
 }
 
 export async function liveTerm(scene: Scene): Promise<Term> {
@@ -63,24 +73,18 @@ export async function liveTerm(scene: Scene): Promise<Term> {
   const dumps: Dump[] = []
   const contacts: Contact[] = []
   const sat = new Map<string, string>()
-  const ahead: Meeting[] = []
+  let ahead: Meeting[] = []
   let toLog: Contact[] = []
   const content = uniqueContent(scene.topics, dice)
-  const taken = new Set<string>()
-  for (let night = STARTS; night < STARTS + (WEEKS + 1) * 7 * DAY_MS; night += DAY_MS) {
+  for (let night = TERM_STARTS; night < TERM_STARTS + (WEEKS + 1) * 7 * DAY_MS; night += DAY_MS) {
     const dayEnds = night + DAY_MS
-    const lastWeek = night >= STARTS + WEEKS * 7 * DAY_MS
-    for (let n = 0; n < (lastWeek ? 0 : BOOKINGS_A_DAY); n += 1) {
-      const meeting = drawMeeting(scene, dice, night)
-      if (taken.has(`${meeting.supporter}/${meeting.startsAt}`)) continue
-      taken.add(`${meeting.supporter}/${meeting.startsAt}`)
-      await book(scene, meeting, night)
-      sat.set(meeting.booking, meeting.account)
-      ahead.push(meeting)
-    }
-    const over = ahead.filter((meeting) => meeting.endsAt < dayEnds)
-    ahead.splice(0, ahead.length, ...ahead.filter((meeting) => meeting.endsAt >= dayEnds))
+    const isTerm = night < TERM_STARTS + WEEKS * 7 * DAY_MS
+    const booked = isTerm ? await bookADay(scene, dice, night) : []
+    for (const meeting of booked) sat.set(meeting.booking, meeting.account)
+    const over = [...ahead, ...booked].filter((meeting) => meeting.endsAt < dayEnds)
+    ahead = [...ahead, ...booked].filter((meeting) => meeting.endsAt >= dayEnds)
     for (const meeting of over) {
+      await noteOutcome({ ...scene, now: meeting.endsAt + 60_000 }, meeting.supporter, meeting.booking, 'met')
       if (dice() < 0.9) toLog.push(contactOf(meeting, content, dice))
       if (dice() < 0.2) toLog.push(contactOutside(scene, meeting, content, dice))
     }
@@ -92,27 +96,26 @@ export async function liveTerm(scene: Scene): Promise<Term> {
     dumps.push(await takeDump(scene.owner, dayEnds))
     await scene.onNight(dayEnds, dumps.at(-1)!)
   }
-  return { dumps, contacts, accounts: scene.accounts, sat }
+  return { dumps, contacts, accounts: scene.students.map(({ account }) => account), sat }
 }
 
-function drawMeeting(scene: Scene, dice: Dice, night: number): Meeting {
-  const startsAt = night + pick([0, 0, 1, 2, 3, 4], dice) * DAY_MS + (12 + Math.floor(dice() * 6)) * HOUR_MS
-  const minutes = pick([20, 45, 45, 60], dice)
-  return {
-    booking: randomUUID(), account: pick(scene.accounts, dice), supporter: pick(scene.supporters, dice),
-    startsAt, endsAt: startsAt + minutes * 60_000, format: pick(['in-person', 'in-person', 'in-person', 'video', 'video', 'phone'], dice),
+/** A few students find a slot of the next five days. Slots change their length from day to day, so that duration tells meetings apart. */
+async function bookADay(scene: Scene, dice: Dice, now: number): Promise<Meeting[]> {
+  await scene.owner.query(`update programs set settings = settings || jsonb_build_object('slotMinutes', $1::int)`, [pick([20, 45, 60], dice)])
+  await scene.owner.query('update hours_versions set version = version + 1')
+  const booked: Meeting[] = []
+  for (let tries = 0; booked.length < BOOKINGS_A_DAY && tries < 20; tries += 1) {
+    const listing = JSON.parse(textOf(await listSlots(scene.db, now))!) as Listing
+    const slot = pick(unpackSlots(listing).filter((each) => each.startsAt < now + 5 * DAY_MS), dice)
+    const student = pick(scene.students, dice)
+    const meeting = { ...slot, booking: randomUUID(), account: student.account, format: pick(['in-person', 'in-person', 'in-person', 'video', 'video', 'phone'] as const, dice) }
+    const answer = await bookSlot({ ...scene, now }, student.account, { id: meeting.booking, supporter: slot.supporter, startsAt: slot.startsAt, format: meeting.format, language: 'en', limitsRead: 1, note: student.note })
+    if (isRefused(answer)) continue
+    booked.push(meeting)
+    // The row of a program that had kept the account until the meeting is a day old.
+    await scene.owner.query('insert into control.bookings values ($1, $2, $3)', [meeting.booking, meeting.account, new Date(meeting.endsAt)])
   }
-}
-
-/** The row as the bookings room writes it, and beside it the row of a program that had kept the account. */
-async function book({ db, keys, owner }: Scene, meeting: Meeting, now: number): Promise<void> {
-  const ring = await keyring(keys, now, 7)
-  await inTransaction(db, (tx) => addBooking(tx, {
-    id: meeting.booking, supporter: meeting.supporter, startsAt: meeting.startsAt, endsAt: meeting.endsAt, format: meeting.format,
-    place: null, meetingWord: 'heron', generation: null, holder: holderFor(ring, meeting.account, meeting.endsAt),
-    absenceSealed: randomBytes(60), noteSealed: randomBytes(540),
-  }))
-  await owner.query('insert into control.bookings values ($1, $2, $3)', [meeting.booking, meeting.account, new Date(meeting.endsAt)])
+  return booked
 }
 
 function contactOf(meeting: Meeting, content: Content, dice: Dice): Contact {
@@ -126,28 +129,25 @@ function contactOf(meeting: Meeting, content: Content, dice: Dice): Contact {
 
 function contactOutside(scene: Scene, { endsAt }: Meeting, content: Content, dice: Dice): Contact {
   return {
-    account: pick(scene.accounts, dice), booking: null, supporter: pick(scene.supporters, dice), loggedAt: endsAt + Math.floor(dice() * 5 * HOUR_MS),
+    account: pick(scene.students, dice).account, booking: null, supporter: pick(scene.supporters, dice), loggedAt: endsAt + Math.floor(dice() * 5 * HOUR_MS),
     record: content(weekOfDay(dayIn(ZONE, endsAt)), pick(['messaging', 'messaging', 'in-person', 'phone'], dice), pick(['<15', '15-29', '30-59'], dice)),
   }
 }
 
 export const bandOf = (ms: number): Duration => (ms < 30 * 60_000 ? '15-29' : ms < HOUR_MS ? '30-59' : '60-89')
 
-async function log({ db, keys, owner }: Scene, { record, supporter, loggedAt }: Contact): Promise<void> {
-  const kept = await keepInteraction(db, { keys, timeZone: ZONE, now: loggedAt }, supporter, { receipt: randomBytes(32).toString('base64url'), record })
+async function log({ db, services, owner }: Scene, { record, supporter, loggedAt }: Contact): Promise<void> {
+  const kept = await keepInteraction(db, { keys: services.keys, timeZone: ZONE, now: loggedAt }, supporter, { receipt: randomBytes(32).toString('base64url'), record })
   if ('refused' in kept) throw new Error(`the term could not be lived: ${kept.refused}`)
   await owner.query('insert into control.pending values ($1, $2, $3, $4)', [record.period, record.format, record.duration, record.topics])
 }
 
 /** What the server does unasked, once a night. The control tables are closed in the same way, minus the one thing each lacks. */
-async function housekeeping({ db, keys, owner }: Scene, contacts: readonly Contact[], now: number): Promise<void> {
-  await inTransaction(db, (tx) => forgetHolders(tx, unlinkableBefore(now)))
-  for (const name of await keys.names('bookings/half-day/')) {
-    if (keyDiesAt(Number(name.split('/')[2])) <= now) await keys.destroy(name)
-  }
+async function housekeeping({ db, services, owner }: Scene, contacts: readonly Contact[], now: number): Promise<void> {
+  await forgetWhoMet(db, services, now)
   await owner.query('update control.bookings set account = null where ends_at <= $1', [new Date(unlinkableBefore(now))])
-  const { written } = await closeWeeks(db, { keys, timeZone: ZONE, now })
-  await closeLoads(db, keys, ZONE, now)
+  const { written } = await closeWeeks(db, { keys: services.keys, timeZone: ZONE, now })
+  await closeLoads(db, services.keys, ZONE, now)
   if (!written) return
   await owner.query('delete from control.pending')
   const open = openWeekAt(ZONE, now)

@@ -63,11 +63,13 @@ function matchCell(records: readonly Found[], bookings: readonly Booking[]): Mat
   return matches
 }
 
+/** Every booking of the term: the program itself keeps one for sixty days, the thief for ever. */
 function bookingsIn(dumps: readonly Dump[]): Booking[] {
-  return tableOf(dumps.at(-1), 'public.bookings').map((row) => {
+  const rows = new Map(dumps.flatMap((dump) => tableOf(dump, 'public.bookings').map((row) => [String(row.id), row] as const)))
+  return [...rows].map(([id, row]) => {
     const startsAt = (row.starts_at as Date).getTime()
     const endsAt = (row.ends_at as Date).getTime()
-    return { id: String(row.id), supporter: String(row.supporter), endsAt, cell: `${weekOfDay(dayIn(ZONE, endsAt))} ${String(row.format)} ${bandOf(endsAt - startsAt)}` }
+    return { id, supporter: String(row.supporter), endsAt, cell: `${weekOfDay(dayIn(ZONE, endsAt))} ${String(row.format)} ${bandOf(endsAt - startsAt)}` }
   })
 }
 
