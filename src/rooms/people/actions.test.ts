@@ -122,7 +122,7 @@ describe('roles', () => {
     expect(word(await recordDeparture(visit(carla), carla.person))).toBe('last-coordinator')
     const colin = await hire('Colin', 'coordinator')
     const [one, other] = await Promise.all([recordDeparture(visit(carla), carla.person), recordDeparture(visit(colin), colin.person)])
-    expect([word(one), word(other)].toSorted()).toEqual(['last-coordinator', null])
+    expect(new Set([word(one), word(other)])).toEqual(new Set(['last-coordinator', null]))
   })
   test('an invited coordinator who never came in does not free the last one', async () => {
     const { hire, visit } = await school('invited-only')

@@ -50,7 +50,7 @@ function Roster({ start }: { start: OnCallSheet }) {
     <div className="stack">
       <Card title={w.emergency_roster}>
         <Gaps gaps={sheet.hoursWithoutOnCall} />
-        <ul className="plain-list" role="list">
+        <ul className="plain-list">
           {sheet.spans.map((span, place) => (
             <li key={`${span.person}-${span.weekday}-${span.startsHour}`} className="row-apart person-line">
               <span>{dates.weekday(span.weekday)} {hours(span)} · {span.fullName}</span>

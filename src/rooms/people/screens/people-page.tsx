@@ -92,7 +92,7 @@ interface ListProps {
 }
 
 const PersonList = ({ people, cohorts, me, onShow }: ListProps) => (
-  <ul className="plain-list" role="list">
+  <ul className="plain-list">
     {people.map((person) => <PersonLine key={person.id} person={person} cohorts={cohorts} isMe={person.id === me} onShow={() => onShow(person.id)} />)}
   </ul>
 )

@@ -27,8 +27,8 @@ export function PersonDetails({ person, cohorts, isMe, changed, onInvited }: Per
   const back = () => { setView('overview'); changed() }
   if (view === 'contact') return <ContactForm person={person} onSaved={back} />
   if (view === 'leaving') return <Leaving person={person} onDone={back} onCancel={() => setView('overview')} />
-  if (view === 'new-role') return <RoleForm person={person} cohorts={cohorts} role={null} onSaved={back} />
-  if (typeof view === 'object') return <RoleForm person={person} cohorts={cohorts} role={view.role} onSaved={back} />
+  if (view === 'new-role') return <RoleForm person={person} cohorts={cohorts} held={null} onSaved={back} />
+  if (typeof view === 'object') return <RoleForm person={person} cohorts={cohorts} held={view.role} onSaved={back} />
   return person.leftOn ? <Returning person={person} onDone={back} /> : <Overview person={person} cohorts={cohorts} isMe={isMe} changed={changed} onInvited={onInvited} onView={setView} />
 }
 
@@ -44,7 +44,7 @@ function Overview({ person, cohorts, isMe, changed, onInvited, onView }: PersonD
         <Button look="link" small onClick={() => onView('contact')}>{w.edit}</Button>
       </div>
       <h3>{w.roles}</h3>
-      <ul className="plain-list" role="list">
+      <ul className="plain-list">
         {person.roles.map((grant) => (
           <RoleLine key={grant.role} grant={grant} cohorts={cohorts} onChange={() => onView({ role: grant.role })}
             onEnd={async () => { if (await ending.send(person.id, grant.role)) changed() }} />

@@ -85,14 +85,14 @@ interface RoleFormProps {
   readonly person: ListedPerson
   readonly cohorts: readonly Cohort[]
   /** The role whose cohorts change; none: a new role is given. */
-  readonly role: Role | null
+  readonly held: Role | null
   readonly onSaved: () => void
 }
 
-export function RoleForm({ person, cohorts, role, onSaved }: RoleFormProps) {
+export function RoleForm({ person, cohorts, held: role, onSaved }: RoleFormProps) {
   const w = useWords(peopleWords)
-  const held = person.roles.map((grant) => grant.role)
-  const free = ROLES.filter((one) => !held.includes(one))
+  const present = person.roles.map((grant) => grant.role)
+  const free = ROLES.filter((one) => !present.includes(one))
   const [chosen, setChosen] = useState<Role[]>(role ? [role] : [])
   const [reach, setReach] = useState<string[]>(() => [...(person.roles.find((grant) => grant.role === role)?.cohorts ?? [ALL])])
   const { send, sent, busy } = useSend(grantRole)

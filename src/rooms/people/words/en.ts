@@ -34,7 +34,6 @@ export const words = {
   details_of: (name: string) => `Details of ${name}`,
   you: 'you',
 
-  state_joined: 'Has signed in',
   state_invited: (day: string) => `Invited until ${day}`,
   state_not_invited: 'Not invited yet',
   state_one_way: 'Needs a second way back in',

@@ -37,7 +37,6 @@ export const words: Same<typeof en> = {
   details_of: (name) => `Détails: ${name}`,
   you: 'vous',
 
-  state_joined: 'S’est connecté',
   state_invited: (day) => `Invitation valable jusqu’au ${day}`,
   state_not_invited: 'Pas encore d’invitation',
   state_one_way: 'Il manque un deuxième moyen de retour',

@@ -37,7 +37,6 @@ export const words: Same<typeof en> = {
   details_of: (name) => `${name} 的详情`,
   you: '你',
 
-  state_joined: '已登录过',
   state_invited: (day) => `邀请有效至 ${day}`,
   state_not_invited: '尚未邀请',
   state_one_way: '还需要第二种找回方式',
