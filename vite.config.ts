@@ -8,7 +8,7 @@ import { shellWorker } from './src/main/build/shell-worker.ts'
 import { smallIcons } from './src/main/build/small-icons.ts'
 
 /** One file of words per language and circle: what a student's home says, what comes after it, and what only staff read. */
-const WORDS = /src\/(ui|main\/pages(?:\/setup-words)?|rooms\/\w+)\/words\/(home-)?(\w+)\.ts$/
+const WORDS = /src\/(ui|main\/pages(?:\/\w+)?|rooms\/\w+)\/words\/(home-)?(\w+)\.ts$/
 const AFTER_HOME = ['rooms/bookings', 'rooms/accounts']
 
 function wordsFile(id: string): string | null {

@@ -19,8 +19,8 @@ import { pageWords } from './pages/page-words.ts'
 import { StudentPages } from './pages/student-pages.tsx'
 import { registerWorker } from './pages/worker-registration.ts'
 
-const StaffPages = lazy(async () => ({ default: (await import('./pages/staff-pages.tsx')).StaffPages }))
-const SetupPages = lazy(async () => ({ default: (await import('./pages/setup-pages.tsx')).SetupPages }))
+const StaffPages = lazy(async () => ({ default: (await import('./pages/staff/staff-pages.tsx')).StaffPages }))
+const SetupPages = lazy(async () => ({ default: (await import('./pages/setup/setup-pages.tsx')).SetupPages }))
 
 const root = document.documentElement
 const program = programOnPage(root)

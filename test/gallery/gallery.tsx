@@ -3,9 +3,10 @@ import '../../src/ui/base.css'
 import { Suspense, useState } from 'react'
 import { createRoot } from 'react-dom/client'
 import { Router } from 'wouter'
-import { StaffShell } from '../../src/main/pages/staff-shell.tsx'
+import { StaffShell } from '../../src/main/pages/staff/staff-shell.tsx'
 import { StudentShell } from '../../src/main/pages/student-shell.tsx'
 import { pageWords } from '../../src/main/pages/page-words.ts'
+import { staffWords } from '../../src/main/pages/staff/staff-words.ts'
 import { Avatar, Badge, DateTile } from '../../src/ui/badge.tsx'
 import { Banner } from '../../src/ui/banner.tsx'
 import { BarList, ColumnChart } from '../../src/ui/bar-chart.tsx'
@@ -198,7 +199,7 @@ const locale = localeOf(asked.get('lang')) ?? 'en'
 const theme = asked.get('theme')
 if (theme) document.documentElement.dataset.theme = theme
 
-await Promise.all([uiWords.load(locale), pageWords.load(locale)])
+await Promise.all([uiWords.load(locale), pageWords.load(locale), staffWords.load(locale)])
 createRoot(document.getElementById('root')!).render(
   <ProgramProvider program={programOnPage(document.documentElement)}>
     <LocaleProvider start={locale}>

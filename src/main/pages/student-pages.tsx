@@ -1,5 +1,5 @@
-import { lazy, Suspense, type ReactNode } from 'react'
-import { Route, Switch, useLocation, useParams } from 'wouter'
+import { lazy, Suspense } from 'react'
+import { Route, Switch, useParams } from 'wouter'
 import { StudentHome } from '../../rooms/bookings/screens/home.tsx'
 import { Skeleton } from '../../ui/spinner.tsx'
 import { NotHerePage } from './broken-page.tsx'
@@ -10,10 +10,7 @@ const BookTime = lazy(async () => ({ default: (await import('../../rooms/booking
 const Booked = lazy(async () => ({ default: (await import('../../rooms/bookings/screens/booked.tsx')).Booked }))
 const MyTimes = lazy(async () => ({ default: (await import('../../rooms/bookings/screens/mine.tsx')).MyTimes }))
 const DropIns = lazy(async () => ({ default: (await import('../../rooms/bookings/screens/drop-ins.tsx')).DropIns }))
-const SessionGate = lazy(async () => ({ default: (await import('../../rooms/accounts/screens/session-gate.tsx')).SessionGate }))
-const SignIn = lazy(async () => ({ default: (await import('../../rooms/accounts/screens/sign-in.tsx')).SignInScreen }))
-const KeepWayBack = lazy(async () => ({ default: (await import('../../rooms/accounts/screens/keep-way-back.tsx')).KeepWayBackScreen }))
-const MyKeys = lazy(async () => ({ default: (await import('../../rooms/accounts/screens/my-keys.tsx')).MyKeysScreen }))
+const AccountPages = lazy(async () => ({ default: (await import('./student-account-pages.tsx')).StudentAccountPages }))
 
 /** Every screen a student can open. Home is in the first download, the rest follows when asked for. */
 export function StudentPages() {
@@ -27,11 +24,11 @@ export function StudentPages() {
           <Route path="/book/:supporter/:startsAt"><BookPage /></Route>
           <Route path="/booked/:booking"><BookedPage /></Route>
           <Route path="/mine"><MyTimes /></Route>
-          <Route path="/return"><ReturnPage /></Route>
-          <Route path="/back"><ReturnPage /></Route>
-          <Route path="/sign-in"><ReturnPage /></Route>
-          <Route path="/way-back"><WayBackPage /></Route>
-          <Route path="/keys"><Held><MyKeys /></Held></Route>
+          {['/return', '/back', '/sign-in'].map((path) => (
+            <Route key={path} path={path}><AccountPages which="return" /></Route>
+          ))}
+          <Route path="/way-back"><AccountPages which="way-back" /></Route>
+          <Route path="/keys"><AccountPages which="keys" /></Route>
           <Route><NotHerePage /></Route>
         </Switch>
       </Suspense>
@@ -48,23 +45,3 @@ function BookedPage() {
   const { booking = '' } = useParams()
   return <Booked booking={booking} />
 }
-
-/** Who was here before opens the account again, and goes on to what is booked. */
-function ReturnPage() {
-  return (
-    <SessionGate kind="student" stranger={<SignIn kind="student" />}>
-      <MyTimes />
-    </SessionGate>
-  )
-}
-
-function WayBackPage() {
-  const [, go] = useLocation()
-  return (
-    <Held>
-      <KeepWayBack onDone={() => go('/mine')} onLater={() => go('/')} />
-    </Held>
-  )
-}
-
-const Held = ({ children }: { children: ReactNode }) => <SessionGate kind="student">{children}</SessionGate>

@@ -1,14 +1,15 @@
 import { useEffect, useRef, type ReactNode } from 'react'
 import { Link, useLocation } from 'wouter'
-import type { Role } from '../../rooms/people/rules.ts'
-import { Avatar } from '../../ui/badge.tsx'
+import type { Role } from '../../../rooms/people/rules.ts'
+import { Avatar } from '../../../ui/badge.tsx'
 import {
   Bell, CalendarClock, ChartNoAxesColumn, ClipboardList, FileSpreadsheet, KeyRound, LayoutDashboard, LifeBuoy, Settings, SquarePen, Ticket, UserRound, UsersRound, type Icon,
-} from '../../ui/icons.ts'
-import { useProgram } from '../../ui/program.tsx'
-import { useLocale, useWords } from '../../ui/words.tsx'
-import { pageWords } from './page-words.ts'
-import { QuickExit, LanguageSelect, ProgramName } from './top-bar.tsx'
+} from '../../../ui/icons.ts'
+import { useProgram } from '../../../ui/program.tsx'
+import { useLocale, useWords } from '../../../ui/words.tsx'
+import { pageWords } from '../page-words.ts'
+import { staffWords, type StaffWords } from './staff-words.ts'
+import { QuickExit, LanguageSelect, ProgramName } from '../top-bar.tsx'
 import './staff-shell.css'
 
 export interface Member {
@@ -16,7 +17,7 @@ export interface Member {
   readonly roles: readonly Role[]
 }
 
-type NavName = 'nav_overview' | 'nav_day' | 'nav_log' | 'nav_hours' | 'nav_profile' | 'nav_notices' | 'nav_coverage' | 'nav_supporters' | 'nav_people' | 'nav_cards' | 'nav_import' | 'nav_reports' | 'nav_program'
+type NavName = Extract<keyof StaffWords, `nav_${string}`>
 
 interface Entry {
   readonly href: string
@@ -70,6 +71,7 @@ export function StaffShell({ member, children }: { member: Member | null; childr
 
 function StaffNav({ member }: { member: Member }) {
   const w = useWords(pageWords)
+  const named = useWords(staffWords)
   const [path] = useLocation()
   const list = useRef<HTMLElement>(null)
   useEffect(() => {
@@ -80,7 +82,7 @@ function StaffNav({ member }: { member: Member }) {
       {entriesFor(member.roles).map(({ href, icon: Icon, name }) => (
         <Link key={href} href={href} className="staff-place" aria-current={isHere(path, href) ? 'page' : undefined}>
           <Icon />
-          {w[name]}
+          {named[name]}
         </Link>
       ))}
     </nav>
@@ -91,6 +93,7 @@ const isHere = (path: string, href: string): boolean => (href === '/staff' ? pat
 
 function StaffFoot({ member }: { member: Member | null }) {
   const w = useWords(pageWords)
+  const named = useWords(staffWords)
   const { slug } = useProgram()
   const { locale } = useLocale()
   return (
@@ -99,14 +102,14 @@ function StaffFoot({ member }: { member: Member | null }) {
         <LifeBuoy />
         {w.nav_help}
       </a>
-      {member ? (
+      {member?.fullName ? (
         <Link href="/staff/keys" className="staff-place staff-me">
           <Avatar name={member.fullName} />
           <span className="staff-me-text">
             <strong>{member.fullName}</strong>
             <span className="small muted row">
               <KeyRound />
-              {w.nav_way_back}
+              {named.nav_way_back}
             </span>
           </span>
         </Link>

@@ -1,20 +1,20 @@
 import { useEffect, useState, type FormEvent } from 'react'
-import { Button, ButtonLink } from '../../ui/button.tsx'
-import { Banner } from '../../ui/banner.tsx'
-import { Card } from '../../ui/card.tsx'
-import { ChoiceChipsMany } from '../../ui/choices.tsx'
-import { Select, TextInput } from '../../ui/field.tsx'
-import { PageHeader } from '../../ui/page-header.tsx'
-import { LOCALES, type Locale } from '../../ui/same-words.ts'
-import { isRefusal } from '../../ui/use-load.ts'
-import { defineWords, htmlLang, useLocale, useWords } from '../../ui/words.tsx'
-import { LanguageSelect } from './top-bar.tsx'
-import { Mark } from '../../ui/mark.tsx'
+import { Button, ButtonLink } from '../../../ui/button.tsx'
+import { Banner } from '../../../ui/banner.tsx'
+import { Card } from '../../../ui/card.tsx'
+import { ChoiceChipsMany } from '../../../ui/choices.tsx'
+import { Select, TextInput } from '../../../ui/field.tsx'
+import { PageHeader } from '../../../ui/page-header.tsx'
+import { LOCALES, type Locale } from '../../../ui/same-words.ts'
+import { isRefusal } from '../../../ui/use-load.ts'
+import { defineWords, htmlLang, useLocale, useWords } from '../../../ui/words.tsx'
+import { LanguageSelect } from '../top-bar.tsx'
+import { Mark } from '../../../ui/mark.tsx'
 
 const setupWords = defineWords({
-  en: () => import('./setup-words/words/en.ts'),
-  fr: () => import('./setup-words/words/fr.ts'),
-  zh: () => import('./setup-words/words/zh.ts'),
+  en: () => import('./words/en.ts'),
+  fr: () => import('./words/fr.ts'),
+  zh: () => import('./words/zh.ts'),
 })
 
 /** Countries whose help lines come with the program first; any other works too. */

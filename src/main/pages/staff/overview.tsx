@@ -1,0 +1,135 @@
+import type { ReactNode } from 'react'
+import { Link } from 'wouter'
+import { BookingCounts } from '../../../rooms/bookings/screens/booking-counts.tsx'
+import { readFigures } from '../../../rooms/evaluation/client.ts'
+import { readCoverage } from '../../../rooms/hours/client.ts'
+import type { CoverageAnswer } from '../../../rooms/hours/contract.ts'
+import { supportersReach } from '../../../rooms/notices/client.ts'
+import { readOpening } from '../../../rooms/programs/client.ts'
+import { Badge } from '../../../ui/badge.tsx'
+import { ColumnChart } from '../../../ui/bar-chart.tsx'
+import { Card } from '../../../ui/card.tsx'
+import { HeatGrid } from '../../../ui/heat-grid.tsx'
+import { ArrowUpRight, Bell, Clock, DoorOpen, LifeBuoy, TriangleAlert, type Icon } from '../../../ui/icons.ts'
+import { Loaded } from '../../../ui/loaded.tsx'
+import { PageHeader } from '../../../ui/page-header.tsx'
+import { useDates, useProgram } from '../../../ui/program.tsx'
+import { useLoad, type Load } from '../../../ui/use-load.ts'
+import { useWords } from '../../../ui/words.tsx'
+import { staffWords } from './staff-words.ts'
+import './overview.css'
+
+/** A coordinator's first page: what waits, this week's cover, what is booked, the year so far. */
+export function Overview() {
+  const w = useWords(staffWords)
+  const { publicName } = useProgram()
+  const coverage = useLoad(() => readCoverage(), [])
+  return (
+    <div className="stack">
+      <PageHeader title={w.nav_overview} sub={`${publicName} · ${w.overview_sub}`} />
+      <div className="grid-2">
+        <CoverageCard load={coverage} />
+        <Needs coverage={coverage} />
+        <Months />
+        <BookingCounts />
+      </div>
+    </div>
+  )
+}
+
+interface Need {
+  readonly icon: Icon
+  readonly href: string
+  readonly title: string
+  readonly sub: string
+}
+
+function Needs({ coverage }: { coverage: Load<CoverageAnswer> }) {
+  const w = useWords(staffWords)
+  const opening = useLoad(readOpening, [])
+  const reach = useLoad(supportersReach, [])
+  if (opening.state !== 'here') return <Card title={w.needs_title}><Loaded load={opening}>{() => null}</Loaded></Card>
+  const { problems, warnings } = opening.data
+  const stale = warnings.find((found) => found.warning === 'lines-stale')
+  const unreached = reach.state === 'here' ? reach.data.filter(({ reach: how }) => how === 'none' || how === 'unconfirmed').length : 0
+  const short = coverage.state === 'here' ? shortHours(coverage.data) : 0
+  const needs: Need[] = [
+    ...(problems.length ? [{ icon: DoorOpen, href: '/staff/program/opening', title: w.needs_doors(problems.length), sub: w.needs_doors_sub }] : []),
+    ...(unreached ? [{ icon: Bell, href: '/staff/supporters', title: w.needs_alerts(unreached), sub: w.needs_alerts_sub }] : []),
+    ...(short ? [{ icon: Clock, href: '/staff/coverage', title: w.needs_hours(short), sub: w.needs_hours_sub }] : []),
+    ...(stale && 'count' in stale ? [{ icon: LifeBuoy, href: '/staff/program/lines', title: w.needs_lines(stale.count), sub: w.needs_lines_sub }] : []),
+  ]
+  return (
+    <Card title={w.needs_title} className="no-print">
+      {needs.length === 0 ? <p className="muted">{w.needs_nothing}</p> : (
+        <ul className="needs">
+          {needs.map((need) => <li key={need.href}><NeedLine need={need} /></li>)}
+        </ul>
+      )}
+    </Card>
+  )
+}
+
+function NeedLine({ need: { icon: Icon, href, title, sub } }: { need: Need }): ReactNode {
+  return (
+    <Link href={href} className="need">
+      <Icon />
+      <span className="need-text">
+        <strong>{title}</strong>
+        <span className="muted">{sub}</span>
+      </span>
+      <ArrowUpRight />
+    </Link>
+  )
+}
+
+const shortHours = ({ cells }: CoverageAnswer): number => cells.filter(({ short }) => short > 0).length
+const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7] as const
+
+function CoverageCard({ load }: { load: Load<CoverageAnswer> }) {
+  const w = useWords(staffWords)
+  const short = load.state === 'here' ? shortHours(load.data) : 0
+  const badge = load.state !== 'here' || load.data.needs.length === 0 ? null
+    : short ? <Badge tone="warm" icon={TriangleAlert}>{w.coverage_short(short)}</Badge> : <Badge tone="ok">{w.coverage_whole}</Badge>
+  return (
+    <Card title={w.coverage_title} sub={w.coverage_sub} aside={badge}>
+      <Loaded load={load} lines={8}>{(found) => <CoverageGrid found={found} />}</Loaded>
+      <Link href="/staff/coverage">{w.see_all}</Link>
+    </Card>
+  )
+}
+
+function CoverageGrid({ found: { cells } }: { found: CoverageAnswer }) {
+  const w = useWords(staffWords)
+  const dates = useDates()
+  const used = cells.filter(({ have, need }) => have > 0 || need > 0).map(({ hour }) => hour)
+  const [first, last] = [Math.min(9, ...used), Math.max(20, ...used)]
+  const hours = Array.from({ length: last - first + 1 }, (_, at) => first + at)
+  const cellAt = (weekday: number, hour: number) => cells.find((cell) => cell.weekday === weekday && cell.hour === hour)
+  return (
+    <HeatGrid
+      caption={w.coverage_title} hideCaption
+      columns={hours.map((hour) => ({ key: String(hour), label: String(hour) }))}
+      rows={WEEKDAYS.map((weekday) => ({
+        key: String(weekday), label: dates.weekday(weekday, 'short'),
+        cells: hours.map((hour) => ({ count: cellAt(weekday, hour)?.have ?? 0, need: cellAt(weekday, hour)?.need ?? 0 })),
+      }))}
+    />
+  )
+}
+
+function Months() {
+  const w = useWords(staffWords)
+  const dates = useDates()
+  const load = useLoad(() => readFigures(null), [])
+  const monthName = (key: string) => dates.monthShort(Date.parse(`${key}-15T12:00:00Z`))
+  return (
+    <Card title={w.months_title} sub={w.months_sub} aside={<Link href="/staff/reports">{w.see_all}</Link>}>
+      <Loaded load={load} lines={8}>
+        {({ figures: { byMonth } }) => byMonth.every(({ count }) => count === 0) ? <p className="muted">{w.months_none}</p> : (
+          <ColumnChart caption={w.months_title} periodHead={w.month} periods={byMonth.map(({ key }) => ({ key, label: monthName(key) }))} series={[{ key: 'all', label: w.contacts, counts: byMonth.map(({ count }) => count) }]} />
+        )}
+      </Loaded>
+    </Card>
+  )
+}

@@ -1,0 +1,123 @@
+import { lazy, Suspense, type ComponentType } from 'react'
+import { Redirect, Route, Switch, useLocation } from 'wouter'
+import { useSession } from '../../../rooms/accounts/client.ts'
+import { JoinScreen } from '../../../rooms/accounts/screens/join.tsx'
+import { KeepWayBackScreen } from '../../../rooms/accounts/screens/keep-way-back.tsx'
+import { MyKeysScreen } from '../../../rooms/accounts/screens/my-keys.tsx'
+import { SessionGate } from '../../../rooms/accounts/screens/session-gate.tsx'
+import { readMyStanding } from '../../../rooms/people/client.ts'
+import type { Role } from '../../../rooms/people/rules.ts'
+import { Loaded } from '../../../ui/loaded.tsx'
+import { Skeleton } from '../../../ui/spinner.tsx'
+import { useLoad } from '../../../ui/use-load.ts'
+import { NotHerePage } from '../broken-page.tsx'
+import { StaffShell, type Member } from './staff-shell.tsx'
+
+/** A page is fetched when it is first opened. */
+const page = <M, K extends keyof M>(load: () => Promise<M>, name: K) => lazy(async () => ({ default: (await load())[name] as ComponentType }))
+
+const PeopleWithSheet = lazy(async () => {
+  const [{ PeoplePage }, { InvitationSheet }] = await Promise.all([import('../../../rooms/people/screens/people-page.tsx'), import('../../../rooms/accounts/screens/invitation-sheet.tsx')])
+  return { default: () => <PeoplePage sheet={(invitations) => <InvitationSheet slips={invitations.map(({ fullName, link, expiresOn }) => ({ name: fullName, link, expiresOn }))} />} /> }
+})
+const EmergencyHours = lazy(async () => {
+  const [{ EmergencyHoursPage }, { EmergencyServiceCard }] = await Promise.all([import('../../../rooms/people/screens/emergency-hours.tsx'), import('../../../rooms/programs/screens/emergency-service.tsx')])
+  return { default: () => <EmergencyHoursPage service={<EmergencyServiceCard />} /> }
+})
+const SupportersWithReach = lazy(async () => {
+  const [{ SupportersScreen }, { ReachList }] = await Promise.all([import('../../../rooms/supporters/screens/supporters-list.tsx'), import('../../../rooms/notices/screens/reach-list.tsx')])
+  return { default: () => <div className="stack"><SupportersScreen /><ReachList /></div> }
+})
+const SetupWizard = lazy(async () => ({ default: (await import('../../../rooms/programs/screens/setup-wizard.tsx')).SetupWizard }))
+const ProgramSettings = lazy(async () => ({ default: (await import('../../../rooms/programs/screens/program-settings.tsx')).ProgramSettings }))
+const Attestation = lazy(async () => ({ default: (await import('../../../rooms/people/screens/attestation.tsx')).Attestation }))
+const MyStandingPage = lazy(async () => ({ default: (await import('../../../rooms/people/screens/attestation.tsx')).MyStandingPage }))
+
+const PAGES: readonly { path: string; roles: readonly Role[]; Page: ComponentType }[] = [
+  { path: '/staff', roles: ['coordinator'], Page: page(() => import('./overview.tsx'), 'Overview') },
+  { path: '/staff/coverage', roles: ['coordinator'], Page: page(() => import('../../../rooms/hours/screens/coverage.tsx'), 'CoverageScreen') },
+  { path: '/staff/day', roles: ['supporter'], Page: page(() => import('../../../rooms/bookings/screens/duty-day.tsx'), 'DutyDay') },
+  { path: '/staff/cards', roles: ['coordinator'], Page: page(() => import('../../../rooms/students/screens/ways-in.tsx'), 'WaysInScreen') },
+  { path: '/staff/hours', roles: ['supporter'], Page: page(() => import('../../../rooms/hours/screens/my-hours.tsx'), 'MyHoursScreen') },
+  { path: '/staff/log', roles: ['supporter'], Page: page(() => import('../../../rooms/interactions/screens/log-contact.tsx'), 'LogContact') },
+  { path: '/staff/profile', roles: ['supporter'], Page: page(() => import('../../../rooms/supporters/screens/my-profile.tsx'), 'MyProfileScreen') },
+  { path: '/staff/notices', roles: ['supporter'], Page: page(() => import('../../../rooms/notices/screens/my-channels.tsx'), 'MyChannelsScreen') },
+  { path: '/staff/supporters', roles: ['coordinator'], Page: SupportersWithReach },
+  { path: '/staff/people', roles: ['coordinator'], Page: PeopleWithSheet },
+  { path: '/staff/program/emergency', roles: ['coordinator'], Page: EmergencyHours },
+  { path: '/staff/program/opening', roles: ['coordinator'], Page: page(() => import('../../../rooms/programs/screens/opening-page.tsx'), 'OpeningPage') },
+  { path: '/staff/program/limits', roles: ['coordinator'], Page: page(() => import('../../../rooms/programs/screens/limits-editor.tsx'), 'LimitsEditor') },
+  { path: '/staff/program/lines', roles: ['coordinator'], Page: page(() => import('../../../rooms/programs/screens/crisis-lines-page.tsx'), 'CrisisLinesPage') },
+  { path: '/staff/reports', roles: ['coordinator', 'evaluator'], Page: page(() => import('../../../rooms/evaluation/screens/figures-page.tsx'), 'FiguresPage') },
+]
+
+/** Every page of the staff, behind the staff's own session. */
+export function StaffPages() {
+  const state = useSession()
+  const [path] = useLocation()
+  if (path === '/join') return <JoinPage />
+  if (state.at === 'open') return <SignedIn />
+  return (
+    <StaffShell member={null}>
+      <SessionGate kind="staff">{null}</SessionGate>
+    </StaffShell>
+  )
+}
+
+/** From an invitation's link to an account: the menu comes after. */
+const JoinPage = () => {
+  const [, go] = useLocation()
+  return (
+    <StaffShell member={null}>
+      <JoinScreen onReady={() => go('/staff')} />
+    </StaffShell>
+  )
+}
+
+/** Offline, only what a supporter does without network is shown. */
+const OFFLINE: Member = { fullName: '', roles: ['supporter'] }
+
+function SignedIn() {
+  const load = useLoad(readMyStanding, [])
+  if (load.state === 'unreachable') {
+    return (
+      <StaffShell member={OFFLINE}>
+        <SessionGate kind="staff"><Rooms roles={OFFLINE.roles} /></SessionGate>
+      </StaffShell>
+    )
+  }
+  if (load.state !== 'here') return <StaffShell member={null}><Loaded load={load}>{() => null}</Loaded></StaffShell>
+  const { fullName, roles, mustAttest, unanswered } = load.data
+  const inForce = roles.filter(({ refusal }) => refusal === null).map(({ role }) => role)
+  // Until the yearly answer is given, every other door is closed to them anyway.
+  const owes = mustAttest && unanswered.length > 0
+  return (
+    <StaffShell member={{ fullName, roles: inForce }}>
+      {owes ? <Suspense fallback={<Skeleton lines={6} />}><Attestation standing={load.data} onAnswered={load.reload} /></Suspense> : <Rooms roles={inForce} onStandingChanged={load.reload} />}
+    </StaffShell>
+  )
+}
+
+/** Who does not coordinate begins with their own day, or their figures, or what they may do here. */
+const homeOf = (roles: readonly Role[]): string => (roles.includes('supporter') ? '/staff/day' : roles.includes('evaluator') ? '/staff/reports' : '/staff/standing')
+
+function Rooms({ roles, onStandingChanged }: { roles: readonly Role[]; onStandingChanged?: () => void }) {
+  const [, go] = useLocation()
+  return (
+    <Suspense fallback={<Skeleton lines={6} />}>
+      <Switch>
+        <Route path="/staff/keys"><MyKeysScreen /></Route>
+        <Route path="/staff/ways"><KeepWayBackScreen onDone={() => go('/staff')} /></Route>
+        <Route path="/staff/standing"><MyStandingPage {...(onStandingChanged ? { onChanged: onStandingChanged } : {})} /></Route>
+        {roles.includes('coordinator') ? <Route path="/staff/setup"><SetupWizard {...(onStandingChanged ? { onCohortsChanged: onStandingChanged } : {})} /></Route> : null}
+        {roles.includes('coordinator') ? <Route path="/staff/program"><ProgramSettings {...(onStandingChanged ? { onCohortsChanged: onStandingChanged } : {})} /></Route> : null}
+        <Route path="/staff/sign-in"><Redirect to="/staff" replace /></Route>
+        {roles.includes('coordinator') ? null : <Route path="/staff"><Redirect to={homeOf(roles)} replace /></Route>}
+        {PAGES.filter((one) => one.roles.some((role) => roles.includes(role))).map(({ path, Page }) => (
+          <Route key={path} path={path}><Page /></Route>
+        ))}
+        <Route><NotHerePage /></Route>
+      </Switch>
+    </Suspense>
+  )
+}
