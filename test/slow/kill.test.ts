@@ -92,7 +92,7 @@ async function start(): Promise<Server> {
     if (child.exitCode !== null || performance.now() - began > READY_MS) throw new Error(`The next start failed: ${said}`)
     await pause(10)
   }
-  return { process: child, address: `http://localhost:${port}`, readyMs: Math.round(performance.now() - began) }
+  return { process: child, address: `http://127.0.0.1:${port}`, readyMs: Math.round(performance.now() - began) }
 }
 
 function killGroup(child: ChildProcess): void {
