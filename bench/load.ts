@@ -69,7 +69,7 @@ export function figureOf(loads: readonly Pick<Load, 'connections' | 'seconds' | 
 
 /** Collects one answer at a time; knows both a length and chunks. */
 function answerReader(): (chunk: Buffer) => { status: string; bytes: number } | null {
-  let held = Buffer.alloc(0)
+  let held: Buffer = Buffer.alloc(0)
   return (chunk) => {
     held = held.length ? Buffer.concat([held, chunk]) : chunk
     const head = held.indexOf('\r\n\r\n')

@@ -7,6 +7,7 @@ import { jobs as bookingJobs } from '../rooms/bookings/jobs.ts'
 import { bookingDoors } from '../rooms/bookings/routes.ts'
 import { routes as evaluationDoors } from '../rooms/evaluation/routes.ts'
 import { routes as hourDoors } from '../rooms/hours/routes.ts'
+import { routes as importDoors } from '../rooms/imports/routes.ts'
 import { jobs as interactionJobs } from '../rooms/interactions/jobs.ts'
 import { routes as interactionDoors } from '../rooms/interactions/routes.ts'
 import { jobs as noticeJobs } from '../rooms/notices/jobs.ts'
@@ -28,6 +29,7 @@ export const doors: readonly OpenDoor[] = [
   ...hourDoors,
   ...bookingDoors,
   ...interactionDoors,
+  ...importDoors,
   ...evaluationDoors,
   ...noticeDoors,
 ]
