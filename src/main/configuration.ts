@@ -5,6 +5,8 @@ import type { Outgoing } from '../platform/services.ts'
 /** What the environment says, read once. Every other file is handed what it needs. */
 export interface Configuration {
   readonly dataFolder: string
+  /** A second place for the key store, on another disk; null where there is none. */
+  readonly keysMirror: string | null
   readonly port: number
   /** An external PostgreSQL (its owner), or null for the embedded one. */
   readonly databaseUrl: string | null
@@ -28,6 +30,7 @@ export function readConfiguration(env: NodeJS.ProcessEnv): Configuration {
   if (tls && !open) throw new Misconfigured('TLS_CERT and TLS_KEY are set, so set PEERSIDE_ORIGIN to the https:// address that students will open.')
   return {
     dataFolder: resolve(env.PEERSIDE_DATA || defaultDataFolder()),
+    keysMirror: env.PEERSIDE_KEYS_MIRROR ? resolve(env.PEERSIDE_KEYS_MIRROR) : null,
     port, origin, tls,
     databaseUrl: env.DATABASE_URL || null,
     host: open ? '0.0.0.0' : '127.0.0.1',

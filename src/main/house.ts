@@ -26,7 +26,7 @@ export async function openHouse(configuration: Configuration, clock: Clock = sys
   const embedded = configuration.databaseUrl ? null : await startPostgres(join(dataFolder, 'postgres'))
   try {
     const { appUrl } = await migrate(configuration.databaseUrl ?? embedded!.ownerUrl, secret.toString('hex'))
-    const keys = await openKeyStore(join(dataFolder, 'keys'))
+    const keys = await openKeyStore(join(dataFolder, 'keys'), configuration.keysMirror ?? undefined)
     const pool = openPool(appUrl, 16)
     const services = { clock, keys, origin: configuration.origin, dataFolder, secret, outgoing: configuration.outgoing }
     return {
