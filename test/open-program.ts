@@ -21,14 +21,22 @@ export interface SceneHours {
   readonly formats?: readonly string[]
 }
 
-export async function openProgram(database: TestDatabase, slug = 'ridgeway'): Promise<OpenProgram> {
+const LIMITS = {
+  promise: 'What you say stays between you.', passedOn: ['If a life is in danger.'], nameless: 'Nobody can find you unless you say where you are.',
+  inPerson: 'If you meet, you may be recognised.', privilege: 'The law does not protect it.', career: 'Coming here is not noted.', minors: '',
+}
+
+export async function openProgram(database: Pick<TestDatabase, 'program' | 'owner'>, slug = 'ridgeway'): Promise<OpenProgram> {
   const { program } = await database.program(slug)
   const inProgram = async <R extends object>(text: string, values: readonly unknown[] = []): Promise<R[]> => database.owner<R>(text, values)
   const [cohort, place] = [randomUUID(), randomUUID()]
   await inProgram(`insert into cohorts (program, id, names, position) values ($1, $2, '{"en":"MD1"}', 1)`, [program, cohort])
   await inProgram(`insert into meeting_places (program, id, name, directions) values ($1, $2, 'Room 12', 'Second floor')`, [program, place])
   await inProgram(`update programs set settings = '{"programPhone":"+1 613 555 0100","programVideoLink":"https://meet.example/ridgeway"}' where id = $1`, [program])
-  await inProgram(`insert into confidentiality_texts (program, version, pack, texts, written_on) values ($1, 1, 'CA', '{}', '2026-09-01')`, [program])
+  for (const [i, key] of ['studies', 'sleep', 'crisis'].entries()) {
+    await inProgram(`insert into topics (program, key, names, position, escalates) values ($1, $2, jsonb_build_object('en', initcap($2), 'fr', initcap($2), 'zh', $2), $3, $2 = 'crisis')`, [program, key, i])
+  }
+  await inProgram(`insert into confidentiality_texts (program, version, pack, texts, written_on) values ($1, 1, 'CA', $2, '2026-09-01')`, [program, JSON.stringify({ en: LIMITS, fr: LIMITS, zh: LIMITS })])
   await inProgram(`insert into confidentiality_reviews (program, version, reviewer, reviewed_on) values ($1, 1, 'Dario Ricci', '2026-09-01')`, [program])
   await inProgram(`insert into program_openings (program, opened_at) values ($1, '2026-09-01')`, [program])
   // The owner's statements carry no program, so the triggers that count changes have nothing to count on.

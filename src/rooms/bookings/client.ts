@@ -94,6 +94,7 @@ export async function cancelBooking(booking: string) {
 
 export const waitForTime = (id: string, language: string | null, topic: string | null) => ask('PUT /waiting', { body: { id, language, topic } })
 export const stopWaiting = () => ask('DELETE /waiting')
+export const readOpenWays = () => ask('GET /drop-ins/ways')
 export const sayComing = (id: string, dropIn: Pick<DropIn, 'supporter' | 'startsAt'>) =>
   ask('POST /drop-ins/arrivals', { body: { id, supporter: dropIn.supporter, startsAt: dropIn.startsAt } })
 

@@ -106,6 +106,9 @@ export const contract = {
   'GET /slots': { answer: answers<Listing>() },
   'POST /drop-ins/arrivals': { body: z.object({ id, supporter: id, startsAt: instant }), answer: answers<{ coming: number }>(), refusals: { 'slot-gone': 409, 'too-many': 429 } },
 
+  /** Links and numbers of the doors that are open at this moment: for students, because a public link invites strangers. */
+  'GET /drop-ins/ways': { answer: answers<{ ways: readonly { readonly supporter: string; readonly startsAt: number; readonly way: string }[] }>() },
+
   'GET /note-keys/:supporter': { params: z.object({ supporter: id }), answer: answers<{ account: string; pkHpke: string }>(), refusals: { 'not-found': 404 } },
   'POST /bookings': { body: bookSlotShape, answer: answers<MyBooking>(), refusals: askingRefusals },
   'GET /bookings/mine': { answer: answers<MyBookings>() },

@@ -3,7 +3,7 @@ import { holding } from '../people/actions.ts'
 import { student, studentOrGuest } from '../students/actions.ts'
 import { agreeToCover, bookSlot, cancelBooking, moveBooking, resealNote } from './actions/booking.ts'
 import { apologise, askForCover, keepBooking, listCovers, listDuty, noteOutcome, seeBookings, takeCover, takeOutcomeBack } from './actions/duty.ts'
-import { listSlots, listWho, sayComing } from './actions/listing.ts'
+import { listSlots, listWho, openWays, sayComing } from './actions/listing.ts'
 import { listMine, noteKeyOf, stopWaiting, waitForTime } from './actions/my-bookings.ts'
 import { countBookings } from './actions/upkeep.ts'
 import { contract } from './contract.ts'
@@ -14,6 +14,8 @@ export const bookingDoors: OpenDoor[] = doors(contract, {
   'GET /listed-supporters': { who: studentOrGuest, then: async (visit) => ({ supporters: await listWho(visit.db, visit.now, visit.proof !== 'guest') }) },
   'GET /slots': { who: studentOrGuest, then: (visit) => listSlots(visit.db, visit.now) },
   'POST /drop-ins/arrivals': { who: anyone, then: (visit) => sayComing(visit.db, visit.body, visit.now) },
+
+  'GET /drop-ins/ways': { who: student, then: async (visit) => ({ ways: await openWays(visit.db, visit.now) }) },
 
   'GET /note-keys/:supporter': { who: student, then: (visit) => noteKeyOf(visit, visit.params.supporter) },
   'POST /bookings': { who: student, then: (visit) => bookSlot(visit, visit.proof.account, visit.body) },

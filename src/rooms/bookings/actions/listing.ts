@@ -9,7 +9,7 @@ import { LEAD_MS } from '../rules/booking.ts'
 import { packSlots, type DropIn, type Listing } from '../rules/listing.ts'
 import { offeredSlots } from '../rules/slots.ts'
 import { addArrival, arrivalsIn, slotState, spansIn, type SlotState } from '../store/slots.ts'
-import { timetable, type Timetable } from './timetable.ts'
+import { timetable, wayOf, type Timetable } from './timetable.ts'
 
 const MINUTE_MS = 60_000
 const WEEK_MS = 7 * 24 * 3_600_000
@@ -57,6 +57,21 @@ export const sayComing = (db: Db, input: { id: string; supporter: string; starts
     await addArrival(tx, { id: input.id, supporter: dropIn.supporter, startsAt: dropIn.startsAt, endsAt: dropIn.endsAt })
     const { arrivals } = await slotState(tx, now, now + WEEK_MS)
     return { coming: arrivalsIn(arrivals).get(`${dropIn.supporter} ${dropIn.startsAt}`) ?? 1 }
+  })
+
+/** What a student opens to come by from afar, while the door is open. */
+export const openWays = (db: Db, now: Instant): Promise<{ supporter: string; startsAt: Instant; way: string }[]> =>
+  inTransaction(db, async (tx) => {
+    const table = await timetable(tx, await hoursVersion(tx), now)
+    const ways: { supporter: string; startsAt: Instant; way: string }[] = []
+    for (const { supporter, startsAt, endsAt, formats } of table.dropIns) {
+      if (startsAt > now || endsAt <= now) continue
+      for (const format of formats.filter((f) => f !== 'in-person')) {
+        const how = await wayOf(tx, table, { supporter, format, place: null })
+        if (how && 'open' in how) ways.push({ supporter, startsAt, way: how.open })
+      }
+    }
+    return ways
   })
 
 async function dropInNow(tx: Tx, wanted: { supporter: string; startsAt: Instant }, now: Instant) {

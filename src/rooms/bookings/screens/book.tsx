@@ -100,8 +100,8 @@ function Booking({ choices, slot, person }: { choices: Choices; slot: ListedSlot
       <SentBanner sent={sent} onRetry={() => void proceed()} />
       {refused && ['slot-taken', 'slot-gone', 'same-time'].includes(refused) ? <ButtonLink look="quiet" href={moving ? `/find?move=${moving}` : '/find'}>{w.other_times}</ButtonLink> : null}
       {refused === 'two-open' ? <ButtonLink look="quiet" href="/mine">{w.my_times}</ButtonLink> : null}
-      <Radios label={w.how_to_meet} error={missing && !format ? w.choose_one : undefined} value={format} onValue={setFormat}
-        options={slot.formats.map((value) => ({ value, label: formatName(w, value), sub: { 'in-person': w.seen_in_person, phone: w.heard_by_phone, video: w.seen_by_video }[value](person.displayName) }))} />
+      <div className="how-to-choose"><Radios label={w.how_to_meet} error={missing && !format ? w.choose_one : undefined} value={format} onValue={setFormat}
+        options={slot.formats.map((value) => ({ value, label: formatName(w, value), sub: { 'in-person': w.seen_in_person, phone: w.heard_by_phone, video: w.seen_by_video }[value](person.displayName) }))} /></div>
       {moving ? null : <NoteFields note={note} onNote={setNote} choices={choices} name={person.displayName} />}
       <SessionHint />
       <Button wide busy={busy} onClick={() => void proceed()}>{moving ? w.move_here : w.book_this}</Button>

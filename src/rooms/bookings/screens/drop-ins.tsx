@@ -3,12 +3,13 @@ import { Badge } from '../../../ui/badge.tsx'
 import { Banner } from '../../../ui/banner.tsx'
 import { Button, ButtonLink } from '../../../ui/button.tsx'
 import { Card } from '../../../ui/card.tsx'
-import { DoorOpen, MapPin } from '../../../ui/icons.ts'
+import { DoorOpen, MapPin, Phone, Video } from '../../../ui/icons.ts'
 import { Loaded, SentBanner } from '../../../ui/loaded.tsx'
 import { PageHeader } from '../../../ui/page-header.tsx'
 import { useDates } from '../../../ui/program.tsx'
-import { useSend } from '../../../ui/use-load.ts'
-import { sayComing } from '../client.ts'
+import { useLoad, useSend } from '../../../ui/use-load.ts'
+import { useSession } from '../../accounts/client.ts'
+import { readOpenWays, sayComing } from '../client.ts'
 import type { DropIn } from '../rules/listing.ts'
 import { SupporterLine } from './supporter-card.tsx'
 import { SupporterFacts } from './supporter-facts.tsx'
@@ -56,12 +57,26 @@ function Door({ dropIn, choices, open }: { dropIn: DropIn; choices: Choices; ope
       <div className="stack">
         <SupporterLine person={person} face={choices.face} />
         <SupporterFacts person={person} face={choices.face} />
-        {dropIn.place ? <p className="row"><MapPin /><span><strong>{dropIn.place.name}</strong> {dropIn.place.directions}</span></p> : <p className="small muted">{w.door_by_link}</p>}
-        <p className="small muted">{w.seen_in_person(person.displayName)}</p>
+        {dropIn.place ? <p className="row"><MapPin /><span><strong>{dropIn.place.name}</strong> {dropIn.place.directions}</span></p> : null}
+        {dropIn.formats.some((format) => format !== 'in-person') ? <DoorLinks dropIn={dropIn} open={open === true} /> : null}
+        {dropIn.place ? <p className="small muted">{w.seen_in_person(person.displayName)}</p> : null}
         <SentBanner sent={sent} />
         {sent.state === 'done' ? <Banner tone="ok">{w.they_know(person.displayName)}</Banner>
           : open ? <Button look="quiet" icon={DoorOpen} busy={busy} onClick={() => void send(id, dropIn)}>{w.on_my_way}</Button> : null}
       </div>
     </Card>
+  )
+}
+
+function DoorLinks({ dropIn, open }: { dropIn: DropIn; open: boolean }) {
+  const w = useBookingWords()
+  const { at } = useSession()
+  const ways = useLoad(async () => (open && at === 'open' ? readOpenWays() : { ways: [] }), [open, at])
+  const mine = ways.state === 'here' ? ways.data.ways.filter((way) => way.supporter === dropIn.supporter && way.startsAt === dropIn.startsAt) : []
+  if (mine.length === 0) return <p className="small muted">{w.door_by_link}</p>
+  return (
+    <div className="ending">
+      {mine.map(({ way }) => <ButtonLink key={way} outside look="quiet" icon={way.startsWith('tel:') ? Phone : Video} href={way}>{way.startsWith('tel:') ? w.call_number(way.slice(4)) : w.open_link}</ButtonLink>)}
+    </div>
   )
 }

@@ -42,6 +42,7 @@ function Finding({ choices, moving, topicAsked }: { choices: Choices; moving: st
   const w = useBookingWords()
   const shown = useShown(choices)
   const { cohort: ownYear } = usePreferences()
+  const [everybody, setEverybody] = useState(false)
   const [wanted, setWanted] = useState<Wanted>({ topic: topicAsked, language: null, site: null, cohort: null })
   const mayMeet = (person: ListedSupporter) => !ownYear || (person.reaches.includes(ownYear) && !person.examines.includes(ownYear))
   const byPerson = useMemo(() => Map.groupBy(shown.offers.slots, (slot) => slot.supporter), [shown.offers.slots])
@@ -54,7 +55,8 @@ function Finding({ choices, moving, topicAsked }: { choices: Choices; moving: st
       <Filters choices={choices} wanted={wanted} onWanted={setWanted} />
       {topic?.escalates ? <UrgentTopic /> : null}
       {withTimes.length ? <Soonest people={withTimes} slots={shown.offers.slots} moving={moving} /> : <Banner>{w.no_times_here}</Banner>}
-      {withTimes.map((person) => <PersonCard key={person.id} person={person} choices={choices} slots={byPerson.get(person.id) ?? []} moving={moving} />)}
+      {(everybody ? withTimes : withTimes.slice(0, FIRST_PEOPLE)).map((person) => <PersonCard key={person.id} person={person} choices={choices} slots={byPerson.get(person.id) ?? []} moving={moving} />)}
+      {withTimes.length > FIRST_PEOPLE && !everybody ? <Button look="quiet" wide onClick={() => setEverybody(true)}>{w.more_people(withTimes.length - FIRST_PEOPLE)}</Button> : null}
       {moving ? null : <WaitForTime wanted={wanted} />}
       <HiddenPeople choices={choices} />
     </>
@@ -119,6 +121,7 @@ export const bookHref = (slot: Pick<ListedSlot, 'supporter' | 'startsAt'>, movin
 const formatNames = (w: FormatWords, formats: ListedSlot['formats']): string => formats.map((format) => formatName(w, format)).join(', ')
 
 const FIRST_TIMES = 4
+const FIRST_PEOPLE = 6
 
 function PersonCard({ person, choices, slots, moving }: { person: ListedSupporter; choices: Choices; slots: readonly ListedSlot[]; moving: string | null }) {
   const w = useBookingWords()
@@ -137,7 +140,7 @@ function PersonCard({ person, choices, slots, moving }: { person: ListedSupporte
         <SupporterFacts person={person} face={choices.face} />
         <ul className="times" aria-label={w.times_of(person.displayName)}>
           {(all ? slots : slots.slice(0, FIRST_TIMES)).map((slot) => (
-            <li key={slot.startsAt}><Link className="chip" href={bookHref(slot, moving)}>{dates.dayTime(slot.startsAt)}</Link></li>
+            <li key={slot.startsAt}><Link className="chip" href={bookHref(slot, moving)}>{dates.soon(slot.startsAt, Date.now())}</Link></li>
           ))}
         </ul>
         <div className="row-apart">

@@ -16,6 +16,7 @@ import { useChoices, useMine, useShown, type Choices } from './use-offers.ts'
 import { NobodyHere } from './nobody-here.tsx'
 import { fits } from './matching.ts'
 import { formatName } from './format-name.ts'
+import '../../../ui/choices.css'
 import './bookings.css'
 
 /** The first screen of a student: who is here, who is next, and one's own next time. */

@@ -34,6 +34,7 @@ export const words = {
   with_formats: (name: string, formats: string) => `${name} · ${formats}`,
   times_of: (name: string) => `Times with ${name}`,
   more_times: (count: number) => (count === 1 ? 'One more time' : `${count} more times`),
+  more_people: (count: number) => (count === 1 ? 'One more supporter' : `${count} more supporters`),
   hide: 'Hide',
   hidden_toast: (name: string) => `${name} is hidden on this device. Nobody is told.`,
   hidden_people: (count: number) => (count === 1 ? 'One person you hid' : `${count} people you hid`),
@@ -127,7 +128,7 @@ export const words = {
   next_doors: 'Next open doors',
   until: (time: string) => `Open until ${time}`,
   on_their_way: (coming: number, capacity: number) => `${coming} on the way, room for ${capacity}`,
-  door_by_link: 'By link or phone. Book a time to see it.',
+  door_by_link: 'By link or phone. It shows here while the door is open, once you have an account.',
   on_my_way: 'I’m on my way',
   they_know: (name: string) => `${name} sees that somebody is coming. Nobody sees who.`,
 

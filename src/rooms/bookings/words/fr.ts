@@ -37,6 +37,7 @@ export const words: Same<typeof en> = {
   with_formats: (name, formats) => `${name} · ${formats}`,
   times_of: (name) => `Heures avec ${name}`,
   more_times: (count) => (count === 1 ? 'Une autre heure' : `${count} autres heures`),
+  more_people: (count) => (count === 1 ? 'Une autre personne' : `${count} autres personnes`),
   hide: 'Masquer',
   hidden_toast: (name) => `${name} est masqué·e sur cet appareil. Personne n’est prévenu.`,
   hidden_people: (count) => (count === 1 ? 'Une personne masquée' : `${count} personnes masquées`),
@@ -130,7 +131,7 @@ export const words: Same<typeof en> = {
   next_doors: 'Prochaines portes ouvertes',
   until: (time) => `Ouvert jusqu’à ${time}`,
   on_their_way: (coming, capacity) => `${coming} en route, place pour ${capacity}`,
-  door_by_link: 'Par lien ou téléphone. Réservez une heure pour le voir.',
+  door_by_link: 'Par lien ou téléphone. Il s’affiche ici tant que la porte est ouverte, dès que vous avez un compte.',
   on_my_way: 'J’arrive',
   they_know: (name) => `${name} voit que quelqu’un arrive. Personne ne voit qui.`,
 

@@ -37,6 +37,7 @@ export const words: Same<typeof en> = {
   with_formats: (name, formats) => `${name} · ${formats}`,
   times_of: (name) => `${name}的时间`,
   more_times: (count) => `还有 ${count} 个时间`,
+  more_people: (count) => `还有 ${count} 位支持者`,
   hide: '隐藏',
   hidden_toast: (name) => `已在这台设备上隐藏${name}。没有人会知道。`,
   hidden_people: (count) => `您隐藏的 ${count} 位`,
@@ -130,7 +131,7 @@ export const words: Same<typeof en> = {
   next_doors: '接下来的开放时间',
   until: (time) => `开放到 ${time}`,
   on_their_way: (coming, capacity) => `${coming} 人在路上，可容纳 ${capacity} 人`,
-  door_by_link: '通过链接或电话。预约后可以看到。',
+  door_by_link: '通过链接或电话。开放期间，有账户的同学会在这里看到。',
   on_my_way: '我在路上',
   they_know: (name) => `${name}看到有人要来，但没有人看到是谁。`,
 
