@@ -13,8 +13,8 @@ interface Cell {
 const STEPS: Readonly<Record<string, (cell: Cell, hours: readonly number[]) => Cell>> = {
   ArrowLeft: (c) => ({ ...c, weekday: Math.max(1, c.weekday - 1) as Weekday }),
   ArrowRight: (c) => ({ ...c, weekday: Math.min(7, c.weekday + 1) as Weekday }),
-  ArrowUp: (c, hours) => ({ ...c, hour: Math.max(hours[0] ?? 0, c.hour - 1) }),
-  ArrowDown: (c, hours) => ({ ...c, hour: Math.min(hours.at(-1) ?? 23, c.hour + 1) }),
+  ArrowUp: (c, hours) => ({ ...c, hour: hours.filter((hour) => hour < c.hour).at(-1) ?? c.hour }),
+  ArrowDown: (c, hours) => ({ ...c, hour: hours.find((hour) => hour > c.hour) ?? c.hour }),
   Home: (c) => ({ ...c, weekday: 1 }),
   End: (c) => ({ ...c, weekday: 7 }),
   PageUp: (c, hours) => ({ ...c, hour: hours[0] ?? 0 }),
