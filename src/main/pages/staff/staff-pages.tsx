@@ -44,6 +44,7 @@ const PAGES: readonly { path: string; roles: readonly Role[]; Page: ComponentTyp
   { path: '/staff/notices', roles: ['supporter'], Page: page(() => import('../../../rooms/notices/screens/my-channels.tsx'), 'MyChannelsScreen') },
   { path: '/staff/supporters', roles: ['coordinator'], Page: SupportersWithReach },
   { path: '/staff/people', roles: ['coordinator'], Page: PeopleWithSheet },
+  { path: '/staff/import', roles: ['coordinator'], Page: page(() => import('../../../rooms/imports/screens/import-page.tsx'), 'ImportScreen') },
   { path: '/staff/program/emergency', roles: ['coordinator'], Page: EmergencyHours },
   { path: '/staff/program/opening', roles: ['coordinator'], Page: page(() => import('../../../rooms/programs/screens/opening-page.tsx'), 'OpeningPage') },
   { path: '/staff/program/limits', roles: ['coordinator'], Page: page(() => import('../../../rooms/programs/screens/limits-editor.tsx'), 'LimitsEditor') },

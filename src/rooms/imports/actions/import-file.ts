@@ -2,7 +2,7 @@ import { isRefused, type Refused } from '../../../platform/refusals.ts'
 import type { Locale } from '../../../ui/same-words.ts'
 import type { RowsRefused, TakenIn } from '../contract.ts'
 import type { Notice, Problem } from '../rules/cells.ts'
-import { guessMapping, readMapping, type AnyField, type ImportKind, type Mapping } from '../rules/columns.ts'
+import { guessMapping, readMapping, type ImportKind, type Mapping } from '../rules/columns.ts'
 import type { DateOrder } from '../rules/dates.ts'
 import { isReady, readImport, type ReadImport } from '../rules/read-import.ts'
 import { hoursToSend, interactionsToSend, supportersToSend } from '../rules/send.ts'
@@ -41,7 +41,7 @@ export interface ImportReport {
   readonly lines: readonly string[]
 }
 
-const WORDS: Readonly<Record<Locale, ImportWords>> = { en, fr: fr as ImportWords, zh: zh as ImportWords }
+const WORDS: Readonly<Record<Locale, ImportWords>> = { en, fr, zh }
 
 /** Imports one file, all or none: what `peerside import` does. */
 export async function importFile(here: Importing, file: FileImport): Promise<ImportReport> {

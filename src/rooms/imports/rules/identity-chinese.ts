@@ -24,7 +24,7 @@ const segmenter = new Intl.Segmenter('zh', { granularity: 'word' })
 
 /** The places at which words of this run begin; everyday words that segmenters part are put together again. */
 function edgesOf(run: string): ReadonlySet<number> {
-  const edges = new Set([...segmenter.segment(run)].map((part) => part.index))
+  const edges = new Set(Array.from(segmenter.segment(run), (part) => part.index))
   edges.add(run.length)
   // Segmenters glue "and" and "with" to a family name: 和白|敬亭.
   for (let at = 0; at < run.length - 1; at += 1) {

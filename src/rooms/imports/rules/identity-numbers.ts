@@ -27,7 +27,7 @@ const EVERYWHERE = 'instagram|insta|ig|snapchat|snap|sc|tiktok|twitter|telegram|
 const HANDLES: readonly Pattern[] = [
   { kind: 'handle', shape: /(?<![\p{Script=Latin}\p{N}._])@(?=[\p{L}\p{N}_.]*\p{L})[\p{L}\p{N}_](?:[\p{L}\p{N}_.-]*[\p{L}\p{N}_])?/gu, unless: (found) => /^@(?:home|school|work|campus|library|noon|lunch|the|night|\d{1,2}(?:am|pm|h\d*))$/i.test(found) },
   { kind: 'handle', shape: /[\p{L}\p{N}_.]{2,32}#\d{4}(?!\d)/gu },
-  { kind: 'handle', shape: /(?<![\p{Script=Latin}\p{N}\/])u\/[\p{L}\p{N}_-]{3,}/giu },
+  { kind: 'handle', shape: /(?<![\p{Script=Latin}\p{N}\/])u[/][\p{L}\p{N}_-]{3,}/giu },
   {
     kind: 'handle',
     shape: new RegExp(String.raw`(?<![\p{Script=Latin}\p{N}])(?:${EVERYWHERE})\s?(?:id|handle|username|user|account|name|号|号码|账号|帐号|是|compte|pseudo|identifiant)?\s?(?:is|est|=|:|：|是)?\s?(?=[a-z0-9_.-]*[\d_.-][a-z0-9_.-]*)[a-z][a-z0-9_.-]{2,}[a-z0-9_]`, 'giu'),
@@ -58,7 +58,7 @@ const NO_NUMBER = [
 
 function numbersIn(text: string): Finding[] {
   const found: Finding[] = []
-  for (const match of text.matchAll(/(?<![\p{Script=Latin}\p{N}.,])(?:\+|00)?[(]?\d(?:[\d()]|[\s.\-–—·•](?=[\s(]*\d)|\s?[\/](?=\d{3}))*\d[)]?(?![\p{L}]*\p{N})/gu)) {
+  for (const match of text.matchAll(/(?<![\p{Script=Latin}\p{N}.,])(?:\+|00)?[(]?\d(?:[\d()]|[\s.\-–—·•](?=[\s(]*\d)|\s?[/](?=\d{3}))*\d[)]?(?![\p{L}]*\p{N})/gu)) {
     const written = match[0]
     const before = text.slice(Math.max(0, match.index - 40), match.index)
     const after = text.slice(match.index + written.length, match.index + written.length + 20)

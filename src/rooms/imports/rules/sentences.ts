@@ -9,9 +9,9 @@ type Worded<P extends string> = Extract<keyof ImportWords, `${P}_${string}`>
 
 const keyed = <P extends string>(prefix: P, word: string) => `${prefix}_${word.replaceAll('-', '_')}` as Worded<P>
 
-export const fieldName = (w: ImportWords, field: AnyField): string => w[keyed('field', field)] as string
+export const fieldName = (w: ImportWords, field: AnyField): string => w[keyed('field', field)]
 
-export const problemSentence = (w: ImportWords, { reason }: Pick<Problem, 'reason'>): string => w[keyed('problem', reason)] as string
+export const problemSentence = (w: ImportWords, { reason }: Pick<Problem, 'reason'>): string => w[keyed('problem', reason)]
 
 /** Why a file cannot be read at all. */
 export function fileSentence(w: ImportWords, refusal: FileRefusal): string {
@@ -20,7 +20,7 @@ export function fileSentence(w: ImportWords, refusal: FileRefusal): string {
   return w[keyed('refused', refusal.refused)] as string
 }
 
-const foundList = (w: ImportWords, found: readonly FindingKind[]): string => listed(w, [...new Set(found)].map((kind) => w[keyed('found', kind)] as string))
+const foundList = (w: ImportWords, found: readonly FindingKind[]): string => listed(w, [...new Set(found)].map((kind) => w[keyed('found', kind)]))
 
 export const listed = (w: ImportWords, items: readonly string[]): string =>
   items.length < 2 ? (items[0] ?? '') : `${items.slice(0, -1).join(', ')} ${w.and} ${items.at(-1) ?? ''}`

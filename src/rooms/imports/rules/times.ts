@@ -47,7 +47,7 @@ function chineseTime(found: RegExpExecArray): string | null {
   if (before === '') return clock(hour, minute, null)
   if (MORNING.test(before)) return clock(hour === 12 ? 0 : hour, minute, null)
   if (NOON.test(before)) return clock(hour < 11 ? hour + 12 : hour, minute, null)
-  if (AFTERNOON.test(before)) return clock(hour < 12 ? hour + 12 : hour === 12 && /^晚/.test(before) ? 24 : hour, minute, null)
+  if (AFTERNOON.test(before)) return clock(hour < 12 ? hour + 12 : hour === 12 && before.startsWith('晚') ? 24 : hour, minute, null)
   return null
 }
 
