@@ -79,7 +79,7 @@ async function setTheScene() {
     const evenings = [n % 7, (n + 3) % 7].map((day) => ({ weekday: day + 1, starts: 17 * 60, ends: 20 * 60, formats: ['in-person', 'video', 'phone'] }))
     supporters.push((await school.addSupporter(`Supporter ${n}`, evenings)).id)
   }
-  // Everyone opens an account in the onboarding week, whether or not they will need it: PROTOCOL 0.4.
+  // Everyone opens an account in the onboarding week, whether or not they will need it.
   const students = Array.from({ length: STUDENTS }, newStudent)
   for (const { account, pkAuth, pkHpke } of students) {
     await owner.query(`insert into accounts (program, id, pk_auth, pk_hpke, kind) values ($1, $2, $3, $4, 'student')`, [program, account, pkAuth, pkHpke])

@@ -20,7 +20,7 @@ export async function newDevice(): Promise<Device> {
   return { root, keys: await keysOf(root) }
 }
 
-/** Goes through the same challenge as a browser (protocol 3.3). */
+/** Goes through the same challenge as a browser (docs/encryption.md 2). */
 export async function registrationOf(here: Here, { keys }: Device, purpose: 'student' | 'staff'): Promise<Registration> {
   const pks = { pkAuth: toBase64url(keys.pkAuth), pkHpke: toBase64url(keys.pkHpke) }
   const asked = await askRegistration(here, pks)

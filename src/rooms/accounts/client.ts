@@ -99,7 +99,7 @@ async function openKept(): Promise<SessionState> {
   }
 }
 
-/** Protocol 3.5. */
+/** docs/encryption.md 3. */
 async function signIn(keys: AccountKeys) {
   const asked = await ask('POST /sessions/challenge')
   if ('refused' in asked) return asked
@@ -144,7 +144,7 @@ async function makeKeys(kind: AccountKind): Promise<Kept> {
   return fresh
 }
 
-/** Protocol 3.3: opens what only pkHpke can open, and signs it with auth. */
+/** docs/encryption.md 2: opens what only pkHpke can open, and signs it with auth. */
 async function proveKeys({ keys, kind }: Kept): Promise<Registration | Spoken<'proof-refused'>> {
   const { open } = await import('../../sealed/hpke.ts')
   const at = { origin: location.origin, program }

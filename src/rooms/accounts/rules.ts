@@ -4,7 +4,7 @@ export type WayBackKind = 'passkey' | 'words' | 'passphrase'
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 
-/** Protocol 3.5: a student's session ends after thirty quiet minutes; staff on duty keep theirs for a shift. */
+/** docs/encryption.md 3: a student's session ends after thirty quiet minutes; staff on duty keep theirs for a shift. */
 export const IDLE_MS: Readonly<Record<AccountKind, number>> = { student: 30 * MINUTE, staff: 10 * HOUR }
 export const LONGEST_IDLE_MS = 10 * HOUR
 
@@ -16,7 +16,7 @@ export const isAlive = (session: { kind: AccountKind; lastSeen: number | null; e
   session.lastSeen === null ? session.expiresAt > now : session.lastSeen + IDLE_MS[session.kind] > now
 
 export const MOST_WAYS_BACK = 6
-/** Protocol 3.8: staff hold two ways back before duty, so that one lost phone does not lose what was sealed to them. */
+/** docs/encryption.md 5: staff hold two ways back before duty, so that one lost phone does not lose what was sealed to them. */
 export const WAYS_BACK_NEEDED: Readonly<Record<AccountKind, number>> = { student: 1, staff: 2 }
 
 export const addWayBackRefusal = (present: number): 'enough-ways-back' | null => (present >= MOST_WAYS_BACK ? 'enough-ways-back' : null)

@@ -25,7 +25,7 @@ export interface NewAccount {
   readonly kind: AccountKind
 }
 
-/** Protocol 3.3, first half: a secret that only the holder of pkHpke can read. */
+/** docs/encryption.md 2, first half: a secret that only the holder of pkHpke can read. */
 export async function askRegistration(here: Here, keys: { pkAuth: string; pkHpke: string }): Promise<{ ticket: string; sealed: string } | Refused<'proof-refused'>> {
   const { challenges } = doorkeeper(here)
   const pkAuth = decode(keys.pkAuth)
@@ -62,7 +62,7 @@ export async function registerAccount<W extends string>(
   return admitted
 }
 
-/** Protocol 3.3, second half. The ticket is spent by the first right answer; a replay is refused. */
+/** docs/encryption.md 2, second half. The ticket is spent by the first right answer; a replay is refused. */
 export async function proveKeys(here: Here, { kind, registration }: { kind: AccountKind; registration: Registration }): Promise<Omit<Account, 'closed'> | Refused<'proof-refused'>> {
   const { challenges } = doorkeeper(here)
   const pkAuth = decode(registration.pkAuth)

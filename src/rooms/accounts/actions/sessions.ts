@@ -52,7 +52,7 @@ async function recheck(knock: Knock, tokenHash: Buffer, known: SeenSession | und
 export const askLogin = async (here: Here): Promise<{ ticket: string }> =>
   ({ ticket: encode(doorkeeper(here).challenges.ask(loginScope(here), here.now)) })
 
-/** Protocol 3.5. An unknown account, a closed one and a wrong signature are answered alike. */
+/** docs/encryption.md 3. An unknown account, a closed one and a wrong signature are answered alike. */
 export async function signIn(here: Here, input: { account: string; ticket: string; signature: string }): Promise<Admitted | Refused<'proof-refused' | 'too-many'>> {
   const { challenges, signIns } = doorkeeper(here)
   if (!signIns.allows(input.account, here.now)) return refuse('too-many')

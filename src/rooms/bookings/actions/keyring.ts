@@ -51,7 +51,7 @@ export function sealMark(ring: Keyring, { account, booking, endsAt }: { account:
 export const resealMark = (ring: Keyring, booking: string, endsAt: Instant, mark: Buffer): Buffer => lock(keyOf(ring, endsAt), canon('ps1/absence', booking), mark)
 export const openMark = (ring: Keyring, booking: string, endsAt: Instant, sealed: Buffer): Buffer | null => open(ring, endsAt, canon('ps1/absence', booking), sealed)
 
-/** The outer lock of a note (protocol 3.13): HKDF of the half-day's key and the booking's id. */
+/** The outer lock of a note (docs/encryption.md 8): HKDF of the half-day's key and the booking's id. */
 export const lockNote = (ring: Keyring, booking: string, endsAt: Instant, note: Buffer): Buffer => lock(keyOf(ring, endsAt), canon('ps1/booking-note', booking), note)
 export const openNote = (ring: Keyring, booking: string, endsAt: Instant, sealed: Buffer): Buffer | null => open(ring, endsAt, canon('ps1/booking-note', booking), sealed)
 

@@ -74,7 +74,7 @@ export async function stopWaiting(here: Here, account: string): Promise<{ waitin
   })
 }
 
-/** The key a note is sealed to. Until the roster is signed (2/7) the server vouches for it. */
+/** The key a note is sealed to. Until the roster is signed the server vouches for it. */
 export const noteKeyOf = (here: Here, supporter: string): Promise<{ account: string; pkHpke: string } | Refused<'not-found'>> =>
   inTransaction(here.db, async (tx) => {
     const key = await noteKey(tx, supporter)

@@ -42,7 +42,7 @@ export interface Span {
   readonly to: Month
 }
 
-/** PROTOCOL 3.11: a week with fewer records goes by its month, which is shown once all its weeks have closed. */
+/** docs/encryption.md 9: a week with fewer records goes by its month, which is shown once all its weeks have closed. */
 export const SMALLEST_WEEK = 10
 
 /** Periods that may be counted: months, weeks of months that are over, and running weeks with ten records or more. */

@@ -1,7 +1,7 @@
 import { FORMATS, type Format } from '../../programs/rules/settings.ts'
 
 export { FORMATS, type Format }
-/** DOMAIN: what programs of this kind count. The words are those of the year's table. */
+/** What programs of this kind count. The words are those of the year's table. */
 export const INITIATORS = ['student', 'supporter', 'third-party'] as const
 export const DURATIONS = ['<15', '15-29', '30-59', '60-89', '>=90'] as const
 export const REFERRALS = ['none', 'information', 'counselling', 'student-affairs', 'health-service', 'crisis'] as const
@@ -12,7 +12,7 @@ export type Duration = (typeof DURATIONS)[number]
 export type Referral = (typeof REFERRALS)[number]
 export type SafetyLevel = (typeof SAFETY_LEVELS)[number]
 
-/** One contact. There is no field for a person, a booking or a sentence, and none may be added: PROTOCOL 3.11. */
+/** One contact. There is no field for a person, a booking or a sentence, and none may be added: docs/encryption.md. */
 export interface InteractionRecord {
   /** An ISO week such as 2026-W47, or a month such as 2026-11 once it is older than a year. */
   readonly period: string
@@ -54,6 +54,6 @@ export function toggleTopic(topics: readonly string[], topic: string): readonly 
   return topics.length < MOST_TOPICS ? [...topics, topic] : topics
 }
 
-/** DOMAIN 2.8: these open the panel that says what to do now. It guides; it never keeps anyone from saving. */
+/** These open the panel that says what to do now. It guides; it never keeps anyone from saving. */
 export const showsSafetyPanel = (form: Pick<OpenForm, 'topics' | 'safety' | 'referral'>, escalating: readonly string[]): boolean =>
   form.safety === 'urgent' || form.safety === 'emergency' || form.referral === 'crisis' || form.topics.some((topic) => escalating.includes(topic))

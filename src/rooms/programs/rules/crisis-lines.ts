@@ -43,7 +43,7 @@ export interface CrisisLine extends LineFacts {
   readonly checkedBy: string | null
 }
 
-/** DOMAIN practice: numbers go stale; half a year after the last check, warn. */
+/** Numbers go stale: half a year after the last check, warn. */
 export const STALE_AFTER_DAYS = 180
 
 export type LineStanding = 'unchecked' | 'checked' | 'stale'

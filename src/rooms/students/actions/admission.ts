@@ -10,7 +10,7 @@ import { countArrival, isWorkDone } from './proof-of-work.ts'
 
 export type AdmissionRefusal = 'card-used' | 'code-wrong' | 'work-missing'
 
-/** A student's account: keys made in the browser, let in by a card or the program's code. 2/7 adds the school's sign-on beside these two. */
+/** A student's account: keys made in the browser, let in by a card or the program's code. The school's sign-on will stand beside these two. */
 export async function registerStudent(here: Here, input: { registration: Registration; eligibility: Eligibility }): Promise<Admitted | Refused<AdmissionRefusal | RegistrationRefusal>> {
   const admitted = await registerAccount(here, { kind: 'student', registration: input.registration }, admissionBy(here, input.eligibility))
   if (!isRefused(admitted) && input.eligibility.by === 'code') countArrival(here.db.program, here.now)
