@@ -49,7 +49,7 @@ export async function importFile(here: Importing, file: FileImport): Promise<Imp
   const table = readTable(file.bytes, file.sheet)
   if ('refused' in table) return refusedReport(file.kind, [fileSentence(w, table)])
   const mapping = file.map === undefined ? guessMapping(file.kind, table.header) : readMapping(file.kind, table.header, file.map)
-  if (isWrong(mapping)) return refusedReport(file.kind, [w.refused_column_unknown(mapping.wrong)])
+  if (isWrong(mapping)) return refusedReport(file.kind, [w.unreadable_column_unknown(mapping.wrong)])
   file.progress?.(w.reading)
   const { today, timeZone, topics } = await readDesk(here)
   const read = readImport(file.kind, { table, mapping, locale: file.locale, dateOrder: file.dateOrder ?? null, today, timeZone, topics })

@@ -1,7 +1,7 @@
 import type { Locale } from '../../../ui/same-words.ts'
 import { folded } from './spelling.ts'
 
-export type DateOrder = 'dmy' | 'mdy'
+export type DateOrder = 'day-month' | 'month-day'
 export type DateTrouble = 'not-a-date' | 'no-such-day' | 'short-year' | 'ambiguous-date' | 'not-in-this-order'
 /** A day as `YYYY-MM-DD`, or why the cell cannot be read as one. */
 export type ReadDate = { readonly date: string } | { readonly trouble: DateTrouble }
@@ -39,7 +39,7 @@ export function readDate(cell: string, order: DateOrder | null): ReadDate {
 
 function inOrder(first: number, second: number, year: number, order: DateOrder | null): ReadDate {
   if (order === null) return first === second ? dayOf(year, first, second) : { trouble: 'ambiguous-date' }
-  const [day, month] = order === 'dmy' ? [first, second] : [second, first]
+  const [day, month] = order === 'day-month' ? [first, second] : [second, first]
   if (month > 12 && day <= 12) return { trouble: 'not-in-this-order' }
   return dayOf(year, month, day)
 }
@@ -72,10 +72,10 @@ export function dateOrderOf(cells: readonly string[], locale: Locale, said: Date
   if (pairs.length === 0) return { order: null, because: 'not-needed' }
   if (said) return { order: said, because: 'said' }
   // French puts the day first, always: 08/27/2018 in a French file is a bad row and no American date.
-  if (locale === 'fr') return { order: 'dmy', because: 'locale' }
+  if (locale === 'fr') return { order: 'day-month', because: 'locale' }
   const dayFirst = pairs.some((pair) => Number(pair[1]) > 12)
   const monthFirst = pairs.some((pair) => Number(pair[2]) > 12)
-  if (dayFirst !== monthFirst) return { order: dayFirst ? 'dmy' : 'mdy', because: 'cells' }
+  if (dayFirst !== monthFirst) return { order: dayFirst ? 'day-month' : 'month-day', because: 'cells' }
   const matters = dayFirst || pairs.some((pair) => pair[1] !== pair[2])
   return { order: null, because: matters ? 'asked' : 'not-needed' }
 }

@@ -19,15 +19,15 @@ const EMAILS: readonly Pattern[] = [
 ]
 
 const LINKS: readonly Pattern[] = [
-  { kind: 'link', shape: /(?:https?:\/\/|www\.)[^\s<>"，。；、）)]+/giu },
-  { kind: 'link', shape: new RegExp(String.raw`(?<![\p{Script=Latin}\p{N}@.-])(?:[a-z0-9-]+\.)+(?:${TLD})(?:\/[^\s<>"，。；]*)?(?![\p{Script=Latin}\p{N}])`, 'giu'), unless: (found) => !/[a-z]{2,}\.[a-z]{2}/i.test(found) || /^(?:e\.g|i\.e|p\.ex)/i.test(found) || (!found.includes('/') && /\.(?:me|in|be|us|ai|ie|de|ca)$/i.test(found) && !/^[a-z0-9-]{4,}\./i.test(found)) },
+  { kind: 'link', shape: /(?:https?:[/]{2}|www\.)[^\s<>"，。；、）)]+/giu },
+  { kind: 'link', shape: new RegExp(String.raw`(?<![\p{Script=Latin}\p{N}@.-])(?:[a-z0-9-]+\.)+(?:${TLD})(?:[/][^\s<>"，。；]*)?(?![\p{Script=Latin}\p{N}])`, 'giu'), unless: (found) => !/[a-z]{2,}\.[a-z]{2}/i.test(found) || /^(?:e\.g|i\.e|p\.ex)/i.test(found) || (!found.includes('/') && /\.(?:me|in|be|us|ai|ie|de|ca)$/i.test(found) && !/^[a-z0-9-]{4,}\./i.test(found)) },
 ]
 
 const EVERYWHERE = 'instagram|insta|ig|snapchat|snap|sc|tiktok|twitter|telegram|discord|wechat|weixin|whatsapp|kik|reddit|facebook|fb|messenger|line|vx|wx|qq|skype|linkedin|github|bilibili|b站|抖音|微博|小红书|微信号?|威信|企鹅号'
 const HANDLES: readonly Pattern[] = [
   { kind: 'handle', shape: /(?<![\p{Script=Latin}\p{N}._])@(?=[\p{L}\p{N}_.]*\p{L})[\p{L}\p{N}_](?:[\p{L}\p{N}_.-]*[\p{L}\p{N}_])?/gu, unless: (found) => /^@(?:home|school|work|campus|library|noon|lunch|the|night|\d{1,2}(?:am|pm|h\d*))$/i.test(found) },
   { kind: 'handle', shape: /[\p{L}\p{N}_.]{2,32}#\d{4}(?!\d)/gu },
-  { kind: 'handle', shape: /(?<![\p{Script=Latin}\p{N}\/])u[/][\p{L}\p{N}_-]{3,}/giu },
+  { kind: 'handle', shape: /(?<![\p{Script=Latin}\p{N}/])u[/][\p{L}\p{N}_-]{3,}/giu },
   {
     kind: 'handle',
     shape: new RegExp(String.raw`(?<![\p{Script=Latin}\p{N}])(?:${EVERYWHERE})\s?(?:id|handle|username|user|account|name|号|号码|账号|帐号|是|compte|pseudo|identifiant)?\s?(?:is|est|=|:|：|是)?\s?(?=[a-z0-9_.-]*[\d_.-][a-z0-9_.-]*)[a-z][a-z0-9_.-]{2,}[a-z0-9_]`, 'giu'),

@@ -15,9 +15,9 @@ export const problemSentence = (w: ImportWords, { reason }: Pick<Problem, 'reaso
 
 /** Why a file cannot be read at all. */
 export function fileSentence(w: ImportWords, refusal: FileRefusal): string {
-  if (refusal.refused === 'cell-too-long') return w.refused_cell_too_long(refusal.line)
-  if (refusal.refused === 'quote-unclosed') return w.refused_quote_unclosed(refusal.line)
-  return w[keyed('refused', refusal.refused)] as string
+  if (refusal.refused === 'cell-too-long') return w.unreadable_cell_too_long(refusal.line)
+  if (refusal.refused === 'quote-unclosed') return w.unreadable_quote_unclosed(refusal.line)
+  return w[keyed('unreadable', refusal.refused)] as string
 }
 
 const foundList = (w: ImportWords, found: readonly FindingKind[]): string => listed(w, [...new Set(found)].map((kind) => w[keyed('found', kind)]))

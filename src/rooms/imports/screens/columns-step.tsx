@@ -76,7 +76,7 @@ function ColumnChoices({ file, onMapping }: { file: FileRead; onMapping: Reading
 function OrderCard({ file, order, onOrder }: { file: FileRead; order: DateOrder | null; onOrder: (order: DateOrder) => void }) {
   const w = useWords(importWords)
   const { dateOrder, problems } = file.read
-  const first = dateOrder.order === 'dmy' ? w.the_day : w.the_month
+  const first = dateOrder.order === 'day-month' ? w.the_day : w.the_month
   if (dateOrder.because === 'cells') return <Banner>{w.order_from_cells(first)}</Banner>
   if (dateOrder.because === 'locale') return <Banner>{w.order_said(first)}</Banner>
   if (dateOrder.because !== 'asked' && order === null) return null
@@ -88,7 +88,7 @@ function OrderCard({ file, order, onOrder }: { file: FileRead; order: DateOrder 
         hint={w.order_text(example)}
         value={order}
         onValue={onOrder}
-        options={[{ value: 'dmy', label: w.order_dmy }, { value: 'mdy', label: w.order_mdy }]}
+        options={[{ value: 'day-month', label: w.order_day_month }, { value: 'month-day', label: w.order_month_day }]}
       />
     </Card>
   )

@@ -98,7 +98,7 @@ function useReading(desk: Desk) {
       setOrder(how.dateOrder)
       return true
     } catch {
-      setTrouble(w.refused_reading_failed)
+      setTrouble(w.unreadable_reading_failed)
       return false
     } finally {
       setBusy(false)
