@@ -1,7 +1,6 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { budget } from './checks/budget.ts'
-import { leanWords } from './src/main/build/lean-words.ts'
 import { packed } from './src/main/build/packed.ts'
 import { plainPages } from './src/main/build/plain-pages.ts'
 import { shellWorker } from './src/main/build/shell-worker.ts'
@@ -19,7 +18,7 @@ function wordsFile(id: string): string | null {
 }
 
 export default defineConfig({
-  plugins: [react(), leanWords(), smallIcons('src/ui/drawn-icon.ts'), plainPages('src/main/pages/plain.ts'), shellWorker({ source: 'src/main/worker/worker.ts', name: 'worker.js', shell: ['index.html'] }), packed(), budget()],
+  plugins: [react(), smallIcons('src/ui/drawn-icon.ts'), plainPages('src/main/pages/plain.ts'), shellWorker({ source: 'src/main/worker/worker.ts', name: 'worker.js', shell: ['index.html'] }), packed(), budget()],
   // wouter brings a shim for old Reacts.
   resolve: { alias: { 'use-sync-external-store/shim/index.js': 'react' } },
   build: {
