@@ -17,7 +17,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 const ask = async (url: string, text: string): Promise<pg.QueryResultRow[]> => {
   const client = new pg.Client(url)
   await client.connect()
-  try { return (await client.query(text)).rows } finally { await client.end() }
+  try { return (await client.query<pg.QueryResultRow>(text)).rows } finally { await client.end() }
 }
 
 /** An app that is killed, its own server left behind. */
