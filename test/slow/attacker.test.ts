@@ -1,4 +1,4 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto'
+import { createHash, createSecretKey, type KeyObject, randomBytes, randomUUID } from 'node:crypto'
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -147,7 +147,7 @@ async function lookAtFirstBooking(dump: Dump, now: number) {
 
 /** Tries every account under one key, as the bookings room computes it. */
 function whoHolds(holder: Buffer, endsAt: number, key: Buffer, accounts: readonly string[]): string | null {
-  const ring = { horizonDays: 0, halfDays: new Map([[halfDayOfEnd(endsAt), key]]), periods: new Map<number, Buffer>() }
+  const ring = { horizonDays: 0, halfDays: new Map([[halfDayOfEnd(endsAt), createSecretKey(key)]]), periods: new Map<number, KeyObject>() }
   return accounts.find((account) => holderFor(ring, account, endsAt).equals(holder)) ?? null
 }
 

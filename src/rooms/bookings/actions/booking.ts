@@ -48,9 +48,11 @@ export async function bookSlot(here: Here, account: string, input: BookSlot): Pr
       codeReplaced: !hasMet && facts.generation !== facts.newestGeneration,
     })
     if (refusal) return refuse(refusal)
-    const given = await give(tx, table, ring, { account, input, slot: slot!, word: null, generation: hasMet ? null : facts.generation })
-    if (isRefused(given)) return given
-    await announce(tx, { fact: 'booking-new', person: input.supporter, booking: input.id })
+    // Sent in one packet: where the slot is taken, the refusal rolls the announcement back.
+    const [given] = await Promise.all([
+      give(tx, table, ring, { account, input, slot: slot!, word: null, generation: hasMet ? null : facts.generation }),
+      announce(tx, { fact: 'booking-new', person: input.supporter, booking: input.id }),
+    ])
     return given
   })
 }

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHmac, createSecretKey, hkdfSync, randomBytes, timingSafeEqual, type KeyObject } from 'node:crypto'
 import type { Instant } from '../../../platform/clock.ts'
 import type { KeyStore } from '../../../platform/shred/key-store.ts'
 import { canon } from '../../../sealed/canon.ts'
@@ -8,8 +8,8 @@ import { livingPeriods, periodKeyName, periodOf } from '../rules/misses.ts'
 /** The keys that hold now. Every one of them is made before it is needed, so that no process can miss another's. */
 export interface Keyring {
   readonly horizonDays: number
-  readonly halfDays: ReadonlyMap<number, Buffer>
-  readonly periods: ReadonlyMap<number, Buffer>
+  readonly halfDays: ReadonlyMap<number, KeyObject>
+  readonly periods: ReadonlyMap<number, KeyObject>
 }
 
 const DAY_MS = 86_400_000
@@ -24,8 +24,8 @@ export async function keyring(keys: KeyStore, now: Instant, horizonDays: number)
   const periods = [...livingPeriods(now), ...livingPeriods(now + (horizonDays + 1) * DAY_MS)]
   const ring: Keyring = {
     horizonDays,
-    halfDays: new Map(await Promise.all(halfDays.map(async (n) => [n, await keys.keep(halfDayKeyName(n))] as const))),
-    periods: new Map(await Promise.all([...new Set(periods)].map(async (n) => [n, await keys.keep(periodKeyName(n))] as const))),
+    halfDays: new Map(await Promise.all(halfDays.map(async (n) => [n, createSecretKey(await keys.keep(halfDayKeyName(n)))] as const))),
+    periods: new Map(await Promise.all([...new Set(periods)].map(async (n) => [n, createSecretKey(await keys.keep(periodKeyName(n)))] as const))),
   }
   held.set(keys, { until: now + RECHECK_MS, ring })
   return ring
@@ -35,7 +35,10 @@ export async function keyring(keys: KeyStore, now: Instant, horizonDays: number)
 export const holderFor = (ring: Keyring, account: string, endsAt: Instant): Buffer => keyed(keyOf(ring, endsAt), 'holder', account)
 
 /** Every hash under which this account may have booked. */
-export const holdersOf = (ring: Keyring, account: string): Buffer[] => [...ring.halfDays.values()].map((key) => keyed(key, 'holder', account))
+export function holdersOf(ring: Keyring, account: string): Buffer[] {
+  const named = canon('ps1/booking-hash', 'holder', account)
+  return [...ring.halfDays.values()].map((key) => createHmac('sha256', key).update(named).digest())
+}
 
 export const marksOf = (ring: Keyring, account: string, now: Instant): Buffer[] =>
   livingPeriods(now).map((period) => keyed(periodKey(ring, period), 'missed', account))
@@ -64,15 +67,15 @@ export const isMetToken = (secret: Buffer, program: string, account: string, tok
   return token !== undefined && token.length === right.length && timingSafeEqual(Buffer.from(token), right)
 }
 
-const keyed = (key: Buffer, use: string, account: string): Buffer => createHmac('sha256', key).update(canon('ps1/booking-hash', use, account)).digest()
+const keyed = (key: KeyObject, use: string, account: string): Buffer => createHmac('sha256', key).update(canon('ps1/booking-hash', use, account)).digest()
 
-function keyOf(ring: Keyring, endsAt: Instant): Buffer {
+function keyOf(ring: Keyring, endsAt: Instant): KeyObject {
   const key = ring.halfDays.get(halfDayOfEnd(endsAt))
   if (!key) throw new Error('a half-day beyond the keyring')
   return key
 }
 
-function periodKey(ring: Keyring, period: number): Buffer {
+function periodKey(ring: Keyring, period: number): KeyObject {
   const key = ring.periods.get(period)
   if (!key) throw new Error('a period beyond the keyring')
   return key
@@ -80,7 +83,7 @@ function periodKey(ring: Keyring, period: number): Buffer {
 
 const IV = 12, TAG = 16
 
-function lock(key: Buffer, context: Uint8Array, content: Buffer): Buffer {
+function lock(key: KeyObject, context: Uint8Array, content: Buffer): Buffer {
   const iv = randomBytes(IV)
   const cipher = createCipheriv('aes-256-gcm', derived(key, context), iv).setAAD(context)
   return Buffer.concat([iv, cipher.update(content), cipher.final(), cipher.getAuthTag()])
@@ -93,4 +96,4 @@ function open(ring: Keyring, endsAt: Instant, context: Uint8Array, box: Buffer):
   return Buffer.concat([opener.update(box.subarray(IV, -TAG)), opener.final()])
 }
 
-const derived = (key: Buffer, context: Uint8Array): Buffer => Buffer.from(hkdfSync('sha256', key, Buffer.alloc(0), context, 32))
+const derived = (key: KeyObject, context: Uint8Array): Buffer => Buffer.from(hkdfSync('sha256', key, Buffer.alloc(0), context, 32))
