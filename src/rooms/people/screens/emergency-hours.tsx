@@ -1,9 +1,10 @@
 import { useState, type ReactNode } from 'react'
 import { Banner } from '../../../ui/banner.tsx'
-import { Button } from '../../../ui/button.tsx'
+import { Button, IconButton } from '../../../ui/button.tsx'
 import { Card } from '../../../ui/card.tsx'
 import { ChoiceChipsMany } from '../../../ui/choices.tsx'
 import { Select } from '../../../ui/field.tsx'
+import { Trash2 } from '../../../ui/icons.ts'
 import { Loaded, SentBanner } from '../../../ui/loaded.tsx'
 import { PageHeader } from '../../../ui/page-header.tsx'
 import { useDates } from '../../../ui/program.tsx'
@@ -54,8 +55,8 @@ function Roster({ start }: { start: OnCallSheet }) {
           {sheet.spans.map((span, place) => (
             <li key={`${span.person}-${span.weekday}-${span.startsHour}`} className="row-apart person-line">
               <span>{dates.weekday(span.weekday)} {hours(span)} · {span.fullName}</span>
-              <Button look="link" small disabled={busy} aria-label={w.emergency_remove(span.fullName, dates.weekday(span.weekday), hours(span))}
-                onClick={() => void keep(sheet.spans.filter((_, other) => other !== place))}>×</Button>
+              <IconButton icon={Trash2} disabled={busy} label={w.emergency_remove(span.fullName, dates.weekday(span.weekday), hours(span))}
+                onClick={() => void keep(sheet.spans.filter((_, other) => other !== place))} />
             </li>
           ))}
         </ul>

@@ -56,7 +56,7 @@ export const words = {
 
   role_give: 'Give a role',
   role_end: (role: string) => `End: ${role}`,
-  role_change: (role: string) => `Change the cohorts of: ${role}`,
+  role_change: (role: string) => `Edit the cohorts of: ${role}`,
   leave: 'Has left the program',
   leave_ask: (name: string) => `Has ${name} left the program?`,
   leave_text: 'All roles end, and their keys open nothing any more. The name stays among the alumni.',

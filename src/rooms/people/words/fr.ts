@@ -59,7 +59,7 @@ export const words: Same<typeof en> = {
 
   role_give: 'Donner un rôle',
   role_end: (role) => `Mettre fin: ${role}`,
-  role_change: (role) => `Changer les promotions: ${role}`,
+  role_change: (role) => `Modifier les promotions: ${role}`,
   leave: 'A quitté le programme',
   leave_ask: (name) => `${name} a quitté le programme?`,
   leave_text: 'Tous les rôles prennent fin, et ses clés n’ouvrent plus rien. Le nom reste parmi les anciens.',

@@ -59,7 +59,7 @@ export const words: Same<typeof en> = {
 
   role_give: '授予角色',
   role_end: (role) => `结束：${role}`,
-  role_change: (role) => `更改年级：${role}`,
+  role_change: (role) => `编辑年级：${role}`,
   leave: '已离开项目',
   leave_ask: (name) => `${name} 已离开项目吗？`,
   leave_text: '所有角色结束，其密钥不能再打开任何内容。姓名保留在往届成员中。',

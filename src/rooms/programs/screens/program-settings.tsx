@@ -13,7 +13,7 @@ import type { ProgramSheet } from '../contract.ts'
 import { nameIn, type Names } from '../rules/names.ts'
 import type { SheetForm } from './form.tsx'
 import { CohortsForm, SitesForm, TopicsForm } from './list-forms.tsx'
-import { EmergencyServiceForm, MeetingForm, RulesForm } from './meeting-forms.tsx'
+import { MeetingForm, RulesForm } from './meeting-forms.tsx'
 import { LanguagesForm, NamesForm, PlaceForm, PublicNameForm } from './name-forms.tsx'
 import { nextStep } from './setup-wizard.tsx'
 import { programWords } from './words.ts'
@@ -34,12 +34,12 @@ function Settings({ start, cohortsChanged }: { start: ProgramSheet; cohortsChang
   return (
     <div className="stack">
       <PageHeader title={w.settings_title} sub={w.settings_sub} actions={<DoorBadge door={sheet.door} />} />
-      {nextStep(sheet.setupDone) ? <Banner action={<ButtonLink small href="/staff/setup">{w.setup_resume_action}</ButtonLink>}>{w.setup_resume}</Banner> : null}
+      {nextStep(sheet.setupDone) ? <Banner action={<ButtonLink look="quiet" small href="/staff/setup">{w.setup_resume_action}</ButtonLink>}>{w.setup_resume}</Banner> : null}
       <nav className="stack-tight" aria-label={w.settings_links}>
         <ActionCard icon={ListChecks} title={w.opening_page} href="/staff/program/opening" />
         <ActionCard icon={ShieldCheck} title={w.limits_page} href="/staff/program/limits" />
         <ActionCard icon={LifeBuoy} title={w.lines_page} href="/staff/program/lines" />
-        <ActionCard icon={Clock} title={w.service_card} sub={sheet.settings.emergencyService ? nameIn(sheet.settings.emergencyService.names, locale) : w.none} href="/staff/program/emergency" />
+        <ActionCard icon={Clock} title={w.emergency_page} href="/staff/program/emergency" />
       </nav>
       <Setting title={w.names_card} now={nameIn(sheet.names, locale)} {...shared} form={NamesForm} />
       <Setting title={w.public_card} now={nameIn(sheet.publicNames, locale)} {...shared} form={PublicNameForm} />
@@ -50,7 +50,6 @@ function Settings({ start, cohortsChanged }: { start: ProgramSheet; cohortsChang
       <Setting title={w.topics_card} now={list(sheet.topics.filter((topic) => !topic.retired))} {...shared} form={TopicsForm} />
       <Setting title={w.meeting_card} now={sheet.settings.formats.map((format) => formats[format]).join(', ') || w.none} {...shared} form={MeetingForm} />
       <Setting title={w.rules_card} now={w.minutes(sheet.settings.slotMinutes)} {...shared} form={RulesForm} />
-      <Setting title={w.service_card} now={sheet.settings.emergencyService ? nameIn(sheet.settings.emergencyService.names, locale) : w.none} {...shared} form={EmergencyServiceForm} />
     </div>
   )
 }

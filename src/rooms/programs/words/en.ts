@@ -115,6 +115,7 @@ export const words = {
   year_starts: 'Month in which the academic year starts',
   year_hint: 'On its first day everybody is asked again whom they assess.',
 
+  emergency_page: 'Who answers emergencies',
   service_card: 'When nobody is on call',
   service_hint: 'Campus security, a switchboard: a service that answers at any hour. Supporters see it when they need it.',
   service_name: 'Name of the service',

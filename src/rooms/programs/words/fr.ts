@@ -117,6 +117,7 @@ export const words: Same<typeof en> = {
   year_starts: 'Mois où commence l’année universitaire',
   year_hint: 'Le premier jour, on redemande à chaque personne qui elle évalue.',
 
+  emergency_page: 'Qui répond aux urgences',
   service_card: 'Quand personne n’est de garde',
   service_hint: 'Sécurité du campus, standard: un service qui répond à toute heure. Les pairs aidants le voient quand ils en ont besoin.',
   service_name: 'Nom du service',

@@ -117,6 +117,7 @@ export const words: Same<typeof en> = {
   year_starts: '学年开始的月份',
   year_hint: '学年第一天会重新询问每个人评定哪些年级的成绩。',
 
+  emergency_page: '谁处理紧急情况',
   service_card: '无人值班时',
   service_hint: '校园保安、总机等随时有人接听的服务。支持者需要时会看到。',
   service_name: '服务名称',
