@@ -41,12 +41,12 @@ function ProfilePage({ found }: { found: OwnProfile }) {
     <div className="profile-page">
       <div className="stack">
         <Readiness mine={mine} changed={setMine} />
+        <PauseSwitch paused={mine.standing === 'paused'} changed={setMine} />
         <ProfileForm mine={mine} draft={draft} setDraft={setDraft} saved={(kept) => { setMine(kept); setDraft(kept.profile) }} />
       </div>
       <div className="stack profile-aside">
         <ProfilePreview profile={draft} fullName={mine.fullName} examines={mine.examines} choices={mine.choices} />
         {mine.examines.length > 0 ? <Banner>{w.examines(named(mine.examines))}</Banner> : null}
-        <PauseSwitch paused={mine.standing === 'paused'} changed={setMine} />
         <AgreementSigned on={mine.agreementSignedOn} />
       </div>
     </div>
