@@ -29,6 +29,7 @@ const SupportersWithReach = lazy(async () => {
   return { default: () => <div className="stack"><SupportersScreen /><ReachList /></div> }
 })
 const SetupWizard = lazy(async () => ({ default: (await import('../../../rooms/programs/screens/setup-wizard.tsx')).SetupWizard }))
+const ImportScreen = lazy(async () => ({ default: (await import('../../../rooms/imports/screens/import-page.tsx')).ImportScreen }))
 const ProgramSettings = lazy(async () => ({ default: (await import('../../../rooms/programs/screens/program-settings.tsx')).ProgramSettings }))
 const Attestation = lazy(async () => ({ default: (await import('../../../rooms/people/screens/attestation.tsx')).Attestation }))
 const MyStandingPage = lazy(async () => ({ default: (await import('../../../rooms/people/screens/attestation.tsx')).MyStandingPage }))
@@ -38,13 +39,12 @@ const PAGES: readonly { path: string; roles: readonly Role[]; Page: ComponentTyp
   { path: '/staff/coverage', roles: ['coordinator'], Page: page(() => import('../../../rooms/hours/screens/coverage.tsx'), 'CoverageScreen') },
   { path: '/staff/day', roles: ['supporter'], Page: page(() => import('../../../rooms/bookings/screens/duty-day.tsx'), 'DutyDay') },
   { path: '/staff/cards', roles: ['coordinator'], Page: page(() => import('../../../rooms/students/screens/ways-in.tsx'), 'WaysInScreen') },
-  { path: '/staff/hours', roles: ['supporter'], Page: page(() => import('../../../rooms/hours/screens/my-hours.tsx'), 'MyHoursScreen') },
+  { path: '/staff/hours', roles: ['supporter'], Page: page(() => import('./my-time.tsx'), 'MyHoursPage') },
   { path: '/staff/log', roles: ['supporter'], Page: page(() => import('../../../rooms/interactions/screens/log-contact.tsx'), 'LogContact') },
-  { path: '/staff/profile', roles: ['supporter'], Page: page(() => import('../../../rooms/supporters/screens/my-profile.tsx'), 'MyProfileScreen') },
+  { path: '/staff/profile', roles: ['supporter'], Page: page(() => import('./my-time.tsx'), 'MyProfilePage') },
   { path: '/staff/notices', roles: ['supporter'], Page: page(() => import('../../../rooms/notices/screens/my-channels.tsx'), 'MyChannelsScreen') },
   { path: '/staff/supporters', roles: ['coordinator'], Page: SupportersWithReach },
   { path: '/staff/people', roles: ['coordinator'], Page: PeopleWithSheet },
-  { path: '/staff/import', roles: ['coordinator'], Page: page(() => import('../../../rooms/imports/screens/import-page.tsx'), 'ImportScreen') },
   { path: '/staff/program/emergency', roles: ['coordinator'], Page: EmergencyHours },
   { path: '/staff/program/opening', roles: ['coordinator'], Page: page(() => import('../../../rooms/programs/screens/opening-page.tsx'), 'OpeningPage') },
   { path: '/staff/program/limits', roles: ['coordinator'], Page: page(() => import('../../../rooms/programs/screens/limits-editor.tsx'), 'LimitsEditor') },
@@ -112,6 +112,7 @@ function Rooms({ roles, onStandingChanged }: { roles: readonly Role[]; onStandin
         <Route path="/staff/standing"><MyStandingPage {...(onStandingChanged ? { onChanged: onStandingChanged } : {})} /></Route>
         {roles.includes('coordinator') ? <Route path="/staff/setup"><SetupWizard {...(onStandingChanged ? { onCohortsChanged: onStandingChanged } : {})} /></Route> : null}
         {roles.includes('coordinator') ? <Route path="/staff/program"><ProgramSettings {...(onStandingChanged ? { onCohortsChanged: onStandingChanged } : {})} /></Route> : null}
+        {roles.includes('coordinator') ? <Route path="/staff/import"><ImportScreen {...(onStandingChanged ? { onCohortsChanged: onStandingChanged } : {})} /></Route> : null}
         <Route path="/staff/sign-in"><Redirect to="/staff" replace /></Route>
         {roles.includes('coordinator') ? null : <Route path="/staff"><Redirect to={homeOf(roles)} replace /></Route>}
         {PAGES.filter((one) => one.roles.some((role) => roles.includes(role))).map(({ path, Page }) => (

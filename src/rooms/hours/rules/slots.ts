@@ -8,6 +8,15 @@ export interface Slot {
   readonly endsAt: Instant
 }
 
+interface Span {
+  readonly startsAt: Instant
+  readonly endsAt: Instant
+}
+
+/** The meetings that lie in this time, wholly or in part. */
+export const meetingsIn = <M extends Span>(span: Span, meetings: readonly M[]): M[] =>
+  meetings.filter((meeting) => meeting.startsAt < span.endsAt && span.startsAt < meeting.endsAt)
+
 /** The whole slots that fit into a bookable window, counted from its start; drop-in windows have none. */
 export function slotsOf(window: Window, slotMinutes: number): Slot[] {
   if (window.kind !== 'bookable') return []

@@ -13,23 +13,27 @@ import { addExtra, dropExtra, giveBack, takeOff } from '../client.ts'
 import type { ExtraInput, MyHours, Occurrence } from '../contract.ts'
 import { templateOf } from './every-week.tsx'
 import { OfferFields, TimeFields, type Setting } from './hours-fields.tsx'
+import { meetingsIn } from '../rules/slots.ts'
 import { kindText } from './said.ts'
 import { useHoursWords } from './words.ts'
+
+/** Meetings that are booked already, as the bookings room tells them. */
+export type Meetings = readonly { readonly startsAt: number; readonly endsAt: number }[]
 
 interface Changing {
   readonly changed: (mine: MyHours) => void
 }
 
 /** What is coming, with one tap to take a time out and two to add one. */
-export function Coming({ mine, placeAdded, changed }: Setting & Changing) {
+export function Coming({ mine, placeAdded, meetings, changed }: Setting & Changing & { meetings: Meetings }) {
   const w = useHoursWords()
   const [adding, setAdding] = useState(false)
   return (
-    <Card title={w.coming_title} sub={w.coming_kept_bookings} aside={<Button look="quiet" small icon={CalendarPlus} onClick={() => setAdding(true)}>{w.extra_add}</Button>}>
+    <Card title={w.coming_title} aside={<Button look="quiet" small icon={CalendarPlus} onClick={() => setAdding(true)}>{w.extra_add}</Button>}>
       <ClosedDays mine={mine} />
       {mine.coming.length === 0 ? <p className="muted">{w.coming_none}</p> : (
         <ul className="hours-list hours-coming">
-          {mine.coming.map((one) => <OneTime key={`${one.hours} ${one.on} ${one.startsAt}`} one={one} changed={changed} />)}
+          {mine.coming.map((one) => <OneTime key={`${one.hours} ${one.on} ${one.startsAt}`} one={one} booked={meetingsIn(one, meetings).length} changed={changed} />)}
         </ul>
       )}
       <Dialog open={adding} onClose={() => setAdding(false)} title={w.extra_title}>
@@ -45,7 +49,7 @@ function ClosedDays({ mine }: { mine: MyHours }) {
   return <ul className="stack-tight small muted">{mine.days.slice(0, 4).map((days) => <li key={days.id}>{days.closed ? w.closed_days(days.name) : w.marked_days(days.name)}</li>)}</ul>
 }
 
-function OneTime({ one, changed }: { one: Occurrence } & Changing) {
+function OneTime({ one, booked, changed }: { one: Occurrence; booked: number } & Changing) {
   const w = useHoursWords()
   const dates = useDates()
   const toast = useToast()
@@ -58,6 +62,7 @@ function OneTime({ one, changed }: { one: Occurrence } & Changing) {
       <div className="hours-said">
         <p className="hours-when"><strong>{when}</strong></p>
         <p className="row muted">{kindText(w, one.kind)}{one.extra ? <Badge tone="brand">{w.extra}</Badge> : null}{one.off ? <Badge tone="warm">{w.coming_off}</Badge> : one.unseen ? <Badge tone="warm">{w.list_unseen}</Badge> : null}</p>
+        {booked > 0 ? <p className="small">{one.off ? w.coming_still_booked(booked) : w.coming_booked(booked)}</p> : null}
         <SentBanner sent={sent} />
       </div>
       <Button look="quiet" small busy={busy} aria-label={spoken} onClick={async () => {

@@ -20,18 +20,18 @@ import { AgreementSigned, Readiness } from './readiness.tsx'
 import { supporterWords } from './words.ts'
 
 /** A supporter's own page: what students see, where they stand, and the pause. */
-export function MyProfileScreen() {
+export function MyProfileScreen({ meetings = 0 }: { meetings?: number }) {
   const w = useWords(supporterWords)
   const load = useLoad(readMyProfile, [])
   return (
     <div className="stack">
       <PageHeader title={w.title} sub={w.intro} />
-      <Loaded load={load}>{(mine) => <ProfilePage found={mine} />}</Loaded>
+      <Loaded load={load}>{(mine) => <ProfilePage found={mine} meetings={meetings} />}</Loaded>
     </div>
   )
 }
 
-function ProfilePage({ found }: { found: OwnProfile }) {
+function ProfilePage({ found, meetings }: { found: OwnProfile; meetings: number }) {
   const w = useWords(supporterWords)
   const { locale } = useLocale()
   const [mine, setMine] = useState(found)
@@ -41,7 +41,7 @@ function ProfilePage({ found }: { found: OwnProfile }) {
     <div className="profile-page">
       <div className="stack">
         <Readiness mine={mine} changed={setMine} />
-        <PauseSwitch paused={mine.standing === 'paused'} changed={setMine} />
+        <PauseSwitch paused={mine.standing === 'paused'} meetings={meetings} changed={setMine} />
         <ProfileForm mine={mine} draft={draft} setDraft={setDraft} saved={(kept) => { setMine(kept); setDraft(kept.profile) }} />
       </div>
       <div className="stack profile-aside">

@@ -9,7 +9,7 @@ import type { OwnProfile } from '../contract.ts'
 import { supporterWords } from './words.ts'
 
 /** Pausing takes one tap and asks for no reason; so does coming back. */
-export function PauseSwitch({ paused, changed }: { paused: boolean; changed: (mine: OwnProfile) => void }) {
+export function PauseSwitch({ paused, meetings, changed }: { paused: boolean; meetings: number; changed: (mine: OwnProfile) => void }) {
   const w = useWords(supporterWords)
   const toast = useToast()
   const { send, sent, busy } = useSend(async (on: boolean) => (on ? pause() : resume()))
@@ -23,7 +23,7 @@ export function PauseSwitch({ paused, changed }: { paused: boolean; changed: (mi
     <Card title={w.pause_title}>
       <div className="stack-tight">
         <Switch label={w.pause_switch} hint={paused ? w.pause_on : w.pause_hint} checked={paused} disabled={busy} onValue={(on) => void press(on)} />
-        {paused ? <p className="small muted">{w.pause_bookings}</p> : null}
+        {meetings > 0 ? <p className="small muted">{w.pause_bookings(meetings)}</p> : null}
         <SentBanner sent={sent} />
       </div>
     </Card>

@@ -52,7 +52,7 @@ export const words = {
   pause_switch: 'Pause my hours',
   pause_hint: 'No reason needed. Nobody can book you from now on, until you switch this off.',
   pause_on: 'You are on pause. Your hours wait for you.',
-  pause_bookings: 'Meetings already booked stay until you move, hand over or cancel them under “My day”.',
+  pause_bookings: (n: number) => `${n === 1 ? '1 meeting is' : `${n} meetings are`} already booked. They stay until you move, hand over or cancel them under “My day”.`,
   paused_now: 'On pause. Take the time you need.',
   resumed_now: 'Welcome back. Your hours are offered again.',
 

@@ -55,7 +55,7 @@ export const words: Same<typeof en> = {
   pause_switch: 'Mettre mes heures en pause',
   pause_hint: 'Aucune raison à donner. Dès maintenant, plus personne ne peut réserver avec vous, jusqu’à ce que vous désactiviez la pause.',
   pause_on: 'Vous êtes en pause. Vos heures vous attendent.',
-  pause_bookings: 'Les rencontres déjà réservées restent jusqu’à ce que vous les déplaciez, les confiiez ou les annuliez sous « Ma journée ».',
+  pause_bookings: (n) => `${n === 1 ? '1 rencontre est déjà réservée' : `${n} rencontres sont déjà réservées`}. Rien ne change jusqu’à ce que vous déplaciez, confiiez ou annuliez sous « Ma journée ».`,
   paused_now: 'En pause. Prenez le temps qu’il vous faut.',
   resumed_now: 'Heureux de vous revoir. Vos heures sont offertes de nouveau.',
 

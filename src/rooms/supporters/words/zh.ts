@@ -55,7 +55,7 @@ export const words: Same<typeof en> = {
   pause_switch: '暂停我的时段',
   pause_hint: '不需要理由。从现在起没有人能约您，直到您关闭暂停。',
   pause_on: '您正在暂停，时段为您保留。',
-  pause_bookings: '已经约好的见面会保留，直到您在“我的一天”里改期、转交或取消。',
+  pause_bookings: (n) => `已约好 ${n} 次见面，会保留到您在“我的一天”里改期、转交或取消。`,
   paused_now: '已暂停。需要多久就休息多久。',
   resumed_now: '欢迎回来。您的时段重新开放。',
 
