@@ -1,4 +1,5 @@
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { once } from 'node:events'
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { execFileSync, spawn } from 'node:child_process'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -87,6 +88,16 @@ describe('after a death', () => {
     await expect(lockFolder(folder)).rejects.toThrow('already running')
     await unlock()
     await (await lockFolder(folder))()
+  })
+  test('where there are no abstract sockets a file holds the lock, until its holder is dead', async () => {
+    const unlock = await lockFolder(folder, 'darwin')
+    await expect(lockFolder(folder, 'darwin')).rejects.toThrow('already running')
+    await unlock()
+    const dead = spawn(process.execPath, ['--version'], { stdio: 'ignore' })
+    await once(dead, 'exit')
+    writeFileSync(join(folder, 'lock'), `${dead.pid}\n`)
+    await (await lockFolder(folder, 'darwin'))()
+    expect(readdirSync(folder).filter((name) => name.startsWith('lock'))).toEqual([])
   })
 })
 

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto'
-import { linkSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, linkSync, readFileSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { isRunning } from './postmaster.ts'
 
 /** Holds a folder for this process. Any death frees it, kill -9 too. Answers with what lets go. */
-export async function lockFolder(folder: string): Promise<() => Promise<void>> {
-  return process.platform === 'linux' ? lockBySocket(folder) : lockByFile(folder)
+export async function lockFolder(folder: string, platform = process.platform): Promise<() => Promise<void>> {
+  return platform === 'linux' ? lockBySocket(folder) : lockByFile(folder)
 }
 
 const taken = (folder: string, cause?: unknown): Error =>
@@ -29,14 +29,25 @@ async function lockByFile(folder: string): Promise<() => Promise<void>> {
   const lock = join(folder, 'lock'), mine = `${lock}.${process.pid}`
   writeFileSync(mine, `${process.pid}\n`, { mode: 0o600 })
   try {
-    for (const attempt of [1, 2]) {
-      try { linkSync(mine, lock); break }
-      catch (cause) {
-        const holder = Number(readFileSync(lock, 'utf8'))
-        if (attempt === 2 || (holder !== process.pid && isRunning(holder, 'node'))) throw taken(folder, cause)
-        rmSync(lock, { force: true })
-      }
-    }
+    if (existsSync(lock)) setAsideIfDead(lock, folder)
+    linkSync(mine, lock)
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === 'EEXIST') throw taken(folder, cause)
+    throw cause
   } finally { rmSync(mine, { force: true }) }
   return async () => rmSync(lock, { force: true })
+}
+
+/** A dead holder's file is moved away, never deleted by name: a quicker starter's own file may have that name by now, and goes back. */
+function setAsideIfDead(lock: string, folder: string): void {
+  const holder = readFileSync(lock, 'utf8')
+  if (isRunning(Number(holder), 'node')) throw taken(folder)
+  const aside = `${lock}.dead.${process.pid}`
+  renameSync(lock, aside)
+  if (readFileSync(aside, 'utf8') !== holder) {
+    linkSync(aside, lock)
+    rmSync(aside)
+    throw taken(folder)
+  }
+  rmSync(aside)
 }
