@@ -48,11 +48,19 @@ create table booking_moves (
 );
 select guard_table('booking_moves');
 
+-- The supporter's page has shown it.
 create table booking_sightings (
   program uuid not null default current_program(),
   booking uuid primary key references bookings on delete cascade
 );
 select guard_table('booking_sightings');
+
+-- A notice of it was taken by one of the supporter's channels.
+create table booking_deliveries (
+  program uuid not null default current_program(),
+  booking uuid primary key references bookings on delete cascade
+);
+select guard_table('booking_deliveries');
 
 create table booking_outcomes (
   program uuid not null default current_program(),

@@ -1,4 +1,5 @@
-import { inTransaction, row, sql, type Db } from './db/transaction.ts'
+import { alone } from './db/lock.ts'
+import type { Db } from './db/transaction.ts'
 import type { Pool } from './db/pool.ts'
 import type { Services } from './services.ts'
 import type { ProgramHere } from './http/doors.ts'
@@ -7,6 +8,8 @@ import type { ProgramHere } from './http/doors.ts'
 export interface Job {
   readonly name: string
   readonly everyMs: number
+  /** It waits for other machines, so it runs beside the housekeeping and for a few programs at once: one slow mail server holds up nobody else. */
+  readonly outgoing?: true
   run(db: Db, program: ProgramHere, services: Services): Promise<void>
 }
 
@@ -19,42 +22,51 @@ export interface JobParts {
 }
 
 const TICK_MS = 1000
+/** Each holds a connection for as long as it waits. */
+const OUTGOING_AT_ONCE = 4
 
-/** Runs each job for each program when it is due. One at a time, so that a small server is never swamped by its own housekeeping. */
+/** Runs each job for each program when it is due: the housekeeping one at a time, so that a small server is never swamped by it. */
 export function startJobs(parts: JobParts): { stop(): Promise<void> } {
+  const lanes = [
+    startLane({ ...parts, jobs: parts.jobs.filter((job) => !job.outgoing) }, 1),
+    startLane({ ...parts, jobs: parts.jobs.filter((job) => job.outgoing) }, OUTGOING_AT_ONCE),
+  ]
+  return { stop: async () => { await Promise.all(lanes.map((lane) => lane.stop())) } }
+}
+
+function startLane(parts: JobParts, atOnce: number): { stop(): Promise<void> } {
   const due = new Map<string, number>()
-  let stopped = false
-  let round: Promise<void> = Promise.resolve()
-  const timer = setInterval(() => { round = round.then(() => (stopped ? undefined : runDue(parts, due))) }, TICK_MS)
+  const lane = { stopped: false }
+  let round: Promise<void> | null = null
+  const timer = setInterval(() => { round ??= runDue(parts, due, { lane, atOnce }).finally(() => { round = null }) }, TICK_MS)
   timer.unref()
   return {
     stop: async () => {
-      stopped = true
+      lane.stopped = true
       clearInterval(timer)
       await round
     },
   }
 }
 
-async function runDue(parts: JobParts, due: Map<string, number>): Promise<void> {
+async function runDue(parts: JobParts, due: Map<string, number>, { lane, atOnce }: { lane: { readonly stopped: boolean }; atOnce: number }): Promise<void> {
   const started = performance.now()
   const ready = parts.jobs.filter((job) => (due.get(job.name) ?? 0) <= started)
   if (!ready.length) return
   const programs = await parts.programs().catch(() => [])
   for (const job of ready) {
     due.set(job.name, started + job.everyMs)
-    for (const program of programs) await runOnce(parts, job, program)
+    const left = programs.values()
+    await Promise.all(Array.from({ length: atOnce }, async () => {
+      for (const program of left) if (!lane.stopped) await runOnce(parts, job, program)
+    }))
   }
 }
 
 /** Runs one job for one program now, unless another process is at it. */
 export async function runOnce(parts: Pick<JobParts, 'pool' | 'services' | 'onDefect'>, job: Job, program: ProgramHere): Promise<void> {
-  const db: Db = { program: program.id, pool: parts.pool }
   try {
-    await inTransaction(db, async (tx) => {
-      const lock = await row(tx, sql<{ mine: boolean }>`select pg_try_advisory_xact_lock(hashtextextended(${`${job.name}/${program.id}`}, 0)) as mine`)
-      if (lock?.mine) await job.run(db, program, parts.services)
-    })
+    await alone(parts.pool, `${job.name}/${program.id}`, () => job.run({ program: program.id, pool: parts.pool }, program, parts.services))
   } catch (failure) {
     parts.onDefect(job.name, failure)
   }

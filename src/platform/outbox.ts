@@ -1,8 +1,8 @@
-import { row, rows, run, sql, type Tx } from './db/transaction.ts'
+import { rows, run, sql, type Tx } from './db/transaction.ts'
 
 /** Something a member of staff should hear of. It names the person told and, at most, a booking's id: never content, never a student. */
 export interface Fact {
-  readonly fact: 'booking-new' | 'booking-moved' | 'booking-cancelled' | 'alert-test' | 'coverage-changed'
+  readonly fact: 'booking-new' | 'booking-moved' | 'booking-cancelled' | 'alert-test'
   readonly person: string
   readonly booking?: string
 }
@@ -14,15 +14,20 @@ export async function announce(tx: Tx, { fact, person, booking }: Fact): Promise
 
 export interface Waiting extends Fact {
   readonly id: string
+  /** How often no channel took it. When it was tried is nobody's business, and is kept in memory alone. */
   readonly tries: number
 }
 
-/** Takes up to `count` facts; another process working at the same time takes others. They stay taken until the transaction ends. */
-export const takeWaiting = (tx: Tx, count: number): Promise<Waiting[]> =>
-  rows(tx, sql<Waiting>`select id, fact, person, booking, tries from outbox order by tries, id limit ${count} for update skip locked`)
+/** Up to `count` facts, those least tried first. Nothing is locked: a job's lock keeps two processes from telling the same. */
+export const waitingFacts = (tx: Tx, { count, except }: { count: number; except: readonly string[] }): Promise<Waiting[]> =>
+  rows(tx, sql<Waiting>`select id, fact, person, booking, tries from outbox where id <> all(${except}::uuid[]) order by tries, id limit ${count}`)
 
-export const settle = (tx: Tx, id: string): Promise<number> => run(tx, sql`delete from outbox where id = ${id}`)
+/** Everything that waits for these people. */
+export const waitingFor = (tx: Tx, people: readonly string[]): Promise<Waiting[]> =>
+  rows(tx, sql<Waiting>`select id, fact, person, booking, tries from outbox where person = any(${people}::uuid[])`)
 
-/** Leaves the fact for a later try, and says how often it was tried. */
-export const tryLater = async (tx: Tx, id: string): Promise<number> =>
-  (await row(tx, sql<{ tries: number }>`update outbox set tries = tries + 1 where id = ${id} returning tries`))?.tries ?? 0
+export const settle = (tx: Tx, ids: readonly string[]): Promise<number> => run(tx, sql`delete from outbox where id = any(${ids}::uuid[])`)
+
+/** Leaves facts for a later try, and says how often each was tried. */
+export const tryLater = (tx: Tx, ids: readonly string[]): Promise<{ id: string; tries: number }[]> =>
+  rows(tx, sql<{ id: string; tries: number }>`update outbox set tries = tries + 1 where id = any(${ids}::uuid[]) returning id, tries`)

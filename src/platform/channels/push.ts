@@ -1,12 +1,14 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import webpush from 'web-push'
+import { within, type Delivery } from './within.ts'
 
 export interface PushAddress { readonly endpoint: string; readonly p256dh: string; readonly auth: string }
-export type Delivery = 'delivered' | 'gone' | 'failed'
 
 const LIFE_SECONDS = 24 * 3600
 const TIMEOUT_MS = 10_000
+/** All notices are of one length, so that the push service cannot tell them apart. */
+const LENGTH_BYTES = 512
 
 interface Keys { readonly publicKey: string; readonly privateKey: string }
 const known = new Map<string, Keys>()
@@ -26,16 +28,22 @@ export function pushKeys(dataFolder: string): Keys {
   return keys
 }
 
-/** Sends a text that only the browser can open. 'gone' means that the browser has withdrawn this address for good. */
-export async function push(to: PushAddress, text: string, { dataFolder, origin }: { dataFolder: string; origin: string }): Promise<Delivery> {
+/** Sends a text (JSON) that only the browser can open. */
+export const push = (to: PushAddress, text: string, from: { dataFolder: string; origin: string }): Promise<Delivery> =>
+  within(TIMEOUT_MS, send(to, text, from))
+
+async function send({ endpoint, p256dh, auth }: PushAddress, text: string, { dataFolder, origin }: { dataFolder: string; origin: string }): Promise<Delivery> {
   const subject = origin.startsWith('https://') ? origin : 'mailto:operator@localhost.invalid'
   try {
-    await webpush.sendNotification({ endpoint: to.endpoint, keys: { p256dh: to.p256dh, auth: to.auth } }, text, {
+    await webpush.sendNotification({ endpoint, keys: { p256dh, auth } }, padded(text), {
       vapidDetails: { subject, ...pushKeys(dataFolder) }, TTL: LIFE_SECONDS, timeout: TIMEOUT_MS, urgency: 'high',
     })
     return 'delivered'
   } catch (failure) {
-    const status = failure instanceof webpush.WebPushError ? failure.statusCode : 0
-    return status === 404 || status === 410 ? 'gone' : 'failed'
+    if (failure instanceof webpush.WebPushError) return [404, 410].includes(failure.statusCode) ? 'gone' : 'failed'
+    // Keys to which nothing can be sealed will never take a notice.
+    return failure instanceof Error && 'code' in failure && String(failure.code).startsWith('ERR_CRYPTO') ? 'gone' : 'failed'
   }
 }
+
+const padded = (text: string): string => text + ' '.repeat(Math.max(0, LENGTH_BYTES - Buffer.byteLength(text)))

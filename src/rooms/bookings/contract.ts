@@ -53,6 +53,7 @@ export interface MyBooking {
   readonly format: OfferedFormat
   readonly meeting: Meeting
   readonly state: 'standing' | 'cancelled' | 'moved' | 'missed' | 'met' | 'replaced'
+  /** A notice reached the supporter, or their page has shown it. */
   readonly seen: boolean
   readonly cancelledBy: CancelledBy | null
   readonly reason: Reason | 'code-changed' | null
@@ -78,7 +79,10 @@ export interface DutyBooking {
   readonly format: OfferedFormat
   readonly meeting: Meeting
   readonly state: MyBooking['state']
+  /** This page has shown it before. */
   readonly seen: boolean
+  /** One of the supporter's channels took the notice. */
+  readonly delivered: boolean
   readonly movedFrom: number | null
   readonly cancelledBy: CancelledBy | null
   readonly coverWanted: boolean

@@ -1,6 +1,6 @@
 import { anyone, doors, type OpenDoor } from '../../platform/http/doors.ts'
 import { holding } from '../people/actions.ts'
-import { student, studentOrGuest } from '../students/actions.ts'
+import { returningStudent, student, studentOrGuest } from '../students/actions.ts'
 import { agreeToCover, bookSlot, cancelBooking, moveBooking, resealNote } from './actions/booking.ts'
 import { apologise, askForCover, keepBooking, listCovers, listDuty, noteOutcome, seeBookings, takeCover, takeOutcomeBack } from './actions/duty.ts'
 import { listSlots, listWho, openWays, sayComing } from './actions/listing.ts'
@@ -17,15 +17,15 @@ export const bookingDoors: OpenDoor[] = doors(contract, {
 
   'GET /drop-ins/ways': { who: student, then: async (visit) => ({ ways: await openWays(visit.db, visit.now) }) },
 
-  'GET /note-keys/:supporter': { who: student, then: (visit) => noteKeyOf(visit, visit.params.supporter) },
+  'GET /note-keys/:supporter': { who: returningStudent, then: (visit) => noteKeyOf(visit, visit.params.supporter) },
   'POST /bookings': { who: student, then: (visit) => bookSlot(visit, visit.proof.account, visit.body) },
-  'GET /bookings/mine': { who: student, then: (visit) => listMine(visit, visit.proof.account) },
-  'POST /bookings/:booking/cancellation': { who: student, then: (visit) => cancelBooking(visit, visit.proof.account, visit.params.booking) },
-  'POST /bookings/:booking/move': { who: student, then: (visit) => moveBooking(visit, visit.proof.account, visit.params.booking, visit.body) },
-  'PUT /bookings/:booking/note': { who: student, then: (visit) => resealNote(visit, visit.proof.account, visit.params.booking, visit.body.note) },
-  'POST /bookings/:booking/agreement': { who: student, then: (visit) => agreeToCover(visit, visit.proof.account, visit.params.booking) },
+  'GET /bookings/mine': { who: returningStudent, then: (visit) => listMine(visit, visit.proof.account) },
+  'POST /bookings/:booking/cancellation': { who: returningStudent, then: (visit) => cancelBooking(visit, visit.proof.account, visit.params.booking) },
+  'POST /bookings/:booking/move': { who: returningStudent, then: (visit) => moveBooking(visit, visit.proof.account, visit.params.booking, visit.body) },
+  'PUT /bookings/:booking/note': { who: returningStudent, then: (visit) => resealNote(visit, visit.proof.account, visit.params.booking, visit.body.note) },
+  'POST /bookings/:booking/agreement': { who: returningStudent, then: (visit) => agreeToCover(visit, visit.proof.account, visit.params.booking) },
   'PUT /waiting': { who: student, then: (visit) => waitForTime(visit, visit.proof.account, visit.body) },
-  'DELETE /waiting': { who: student, then: (visit) => stopWaiting(visit, visit.proof.account) },
+  'DELETE /waiting': { who: returningStudent, then: (visit) => stopWaiting(visit, visit.proof.account) },
 
   'GET /duty/bookings': { who: supporter, then: (visit) => listDuty(visit, visit.proof.person, visit.query) },
   'POST /duty/sightings': { who: supporter, then: (visit) => seeBookings(visit, visit.proof.person, visit.body.bookings) },

@@ -21,7 +21,7 @@ const channelId = z.object({ channel: z.uuid() })
 export const contract = {
   'GET /notices/channels': { answer: answers<MyChannels>() },
   'POST /notices/channels/push': {
-    body: z.object({ endpoint: z.url().max(2000), p256dh: z.string().min(20).max(200), auth: z.string().min(10).max(100) }),
+    body: z.object({ endpoint: z.url().max(2000), p256dh: z.string().regex(/^[\w-]{87}$/), auth: z.string().regex(/^[\w-]{22}$/) }),
     answer: answers<{ id: string }>(),
     refusals: { 'not-a-push-service': 422 },
   },
@@ -33,7 +33,7 @@ export const contract = {
   /** The feed's address is shown once; asking again replaces it. */
   'POST /notices/channels/calendar': { answer: answers<{ id: string; address: string }>() },
   'DELETE /notices/channels/:channel': { params: channelId, answer: answers<{ removed: true }>(), refusals: { 'not-found': 404 } },
-  'POST /notices/test': { answer: answers<{ sent: true }>(), refusals: { 'no-channel': 409 } },
+  'POST /notices/test': { answer: answers<{ sent: true }>(), refusals: { 'no-channel': 409, 'too-many-tests': 429 } },
   'POST /notices/test/confirmation': {
     body: z.object({ digits: z.string().trim().regex(/^\d{4}$/) }),
     answer: answers<{ confirmed: true }>(),

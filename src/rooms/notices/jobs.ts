@@ -1,6 +1,6 @@
 import type { Job } from '../../platform/jobs.ts'
-import { deliverWaiting } from './actions/alerts.ts'
+import { deliverWaiting } from './actions/delivery.ts'
 
 export const jobs: readonly Job[] = [
-  { name: 'deliver-notices', everyMs: 2_000, run: (db, program, services) => deliverWaiting(db, program, services) },
+  { name: 'notices/deliver', everyMs: 2_000, outgoing: true, run: (db, program, services) => deliverWaiting(db, program, services) },
 ]

@@ -18,12 +18,13 @@ test('an operator may name a push service of their own', () => {
   expect(mayPushTo('https://push.school.example/x', ['push.school.example'])).toBe(true)
 })
 
-test('a notice is tried at once, then less and less often, then no more', () => {
-  const waits = Array.from({ length: MOST_TRIES + 1 }, (_, tries) => waitBeforeTry(tries))
-  expect(waits[0]).toBe(0)
-  expect(waits[1]).toBe(5_000)
-  expect(waits[MOST_TRIES - 1]).toBe(600_000)
-  expect(waits[MOST_TRIES]).toBeNull()
+test('a notice is tried at once, then less and less often for a day, then no more', () => {
+  const waits = Array.from({ length: MOST_TRIES }, (_, tries) => waitBeforeTry(tries)!)
+  expect(waits.slice(0, 4)).toEqual([0, 5_000, 10_000, 20_000])
+  expect(waits).toEqual(waits.toSorted((a, b) => a - b))
+  expect(waits.at(-1)).toBe(30 * 60_000)
+  expect(waits.reduce((sum, wait) => sum + wait, 0) / 3_600_000).toBeCloseTo(24, 0)
+  expect(waitBeforeTry(MOST_TRIES)).toBeNull()
 })
 
 test('a calendar alone does not make a supporter reachable', () => {

@@ -13,8 +13,9 @@ export function mayPushTo(endpoint: string, more: readonly string[] = []): boole
 }
 
 const FIRST_WAIT_MS = 5_000
-const LONGEST_WAIT_MS = 10 * 60_000
-export const MOST_TRIES = 12
+const LONGEST_WAIT_MS = 30 * 60_000
+/** With these waits a notice is tried for a day. */
+export const MOST_TRIES = 56
 
 /** How long to wait before the next try, doubling each time; null when it is not worth trying any more. */
 export function waitBeforeTry(tries: number): number | null {

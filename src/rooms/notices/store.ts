@@ -15,6 +15,10 @@ export interface Channel {
 export const channelsOf = (tx: Tx, person: string): Promise<Channel[]> =>
   rows(tx, sql<Channel>`select id, person, kind, reach, locale from notice_channels where person = ${person} order by kind, id`)
 
+/** The channels of these people, without those who have left. */
+export const channelsOfAll = (tx: Tx, people: readonly string[]): Promise<Channel[]> =>
+  rows(tx, sql<Channel>`select c.id, c.person, c.kind, c.reach, c.locale from notice_channels c join standing_people p on p.id = c.person where c.person = any(${people}::uuid[])`)
+
 export const addPush = async (tx: Tx, person: string, reach: PushReach, locale: Locale): Promise<string> =>
   (await row(tx, sql<{ id: string }>`insert into notice_channels (person, kind, reach, locale) values (${person}, 'push', ${json(reach)}, ${locale})
     on conflict (program, person, (reach ->> 'endpoint')) where kind = 'push' do update set reach = excluded.reach, locale = excluded.locale returning id`))!.id
@@ -27,17 +31,22 @@ export const setCalendar = async (tx: Tx, person: string, hash: string, locale: 
   (await row(tx, sql<{ id: string }>`insert into notice_channels (person, kind, reach, locale) values (${person}, 'calendar', ${json({ hash })}, ${locale})
     on conflict (program, person) where kind = 'calendar' do update set reach = excluded.reach, locale = excluded.locale returning id`))!.id
 
+/** Nothing where the browser has meanwhile sent another address in its place. */
+export const removeUnchanged = (tx: Tx, { id, reach }: Channel): Promise<number> =>
+  run(tx, sql`delete from notice_channels where id = ${id} and reach = ${json(reach)}`)
+
 export const removeChannel = (tx: Tx, id: string, person: string): Promise<number> =>
   run(tx, sql`delete from notice_channels where id = ${id} and person = ${person}`)
 
 export const feedOf = (tx: Tx, hash: string): Promise<{ person: string; locale: Locale } | undefined> =>
-  row(tx, sql<{ person: string; locale: Locale }>`select person, locale from notice_channels where kind = 'calendar' and reach ->> 'hash' = ${hash}`)
+  row(tx, sql<{ person: string; locale: Locale }>`select c.person, c.locale
+    from notice_channels c join standing_people p on p.id = c.person where c.kind = 'calendar' and c.reach ->> 'hash' = ${hash}`)
 
 export const setAlertTest = (tx: Tx, person: string, digits: string): Promise<number> =>
   run(tx, sql`insert into alert_tests (person, digits) values (${person}, ${digits}) on conflict (person) do update set digits = excluded.digits`)
 
-export const alertTestOf = async (tx: Tx, person: string): Promise<string | null> =>
-  (await row(tx, sql<{ digits: string }>`select digits from alert_tests where person = ${person}`))?.digits ?? null
+export const alertTestsOf = (tx: Tx, people: readonly string[]): Promise<{ person: string; digits: string }[]> =>
+  rows(tx, sql<{ person: string; digits: string }>`select person, digits from alert_tests where person = any(${people}::uuid[])`)
 
 /** Used up by one guess, right or wrong. */
 export const takeAlertTest = async (tx: Tx, person: string): Promise<string | null> =>
@@ -52,8 +61,8 @@ export const removeConfirmation = (tx: Tx, person: string): Promise<number> =>
 export const isConfirmed = async (tx: Tx, person: string): Promise<boolean> =>
   (await row(tx, sql`select 1 from alert_confirmations where person = ${person}`)) !== undefined
 
-export const reachOfSupporters = (tx: Tx): Promise<{ person: string; name: string; alerted: boolean | null; calendar: boolean | null; confirmed: boolean | null }[]> =>
-  rows(tx, sql<{ person: string; name: string; alerted: boolean | null; calendar: boolean | null; confirmed: boolean | null }>`
-    select p.id as person, p.full_name as name, r.alerted, r.calendar, r.confirmed
-    from standing_people p join role_grants g on g.person = p.id and g.role = 'supporter'
-    left join reachable_people r on r.person = p.id order by p.full_name`)
+interface SupporterRow { readonly person: string; readonly name: string; readonly alerted: boolean | null; readonly calendar: boolean | null; readonly confirmed: boolean | null }
+
+export const reachOfSupporters = (tx: Tx): Promise<SupporterRow[]> => rows(tx, sql<SupporterRow>`
+  select s.person, s.full_name as name, r.alerted, r.calendar, r.confirmed
+  from supporter_standing s left join reachable_people r on r.person = s.person where not s.has_left order by s.full_name`)

@@ -84,7 +84,7 @@ async function give(tx: Tx, table: Timetable, ring: Keyring, { account, input, s
     noteSealed: input.note ? lockNote(ring, input.id, endsAt, Buffer.from(input.note, 'base64url')) : null,
   }
   if (!(await store.addBooking(tx, booking))) return refuse('slot-taken')
-  return describe(tx, table, { ...booking, stands: true, seen: false, outcome: null, cancelledBy: null, reason: null, movedTo: null, movedFrom: null,
+  return describe(tx, table, { ...booking, stands: true, seen: false, delivered: false, outcome: null, cancelledBy: null, reason: null, movedTo: null, movedFrom: null,
     coveredBy: null, coverFor: null, coverAgreed: false, coverWanted: false, noteLeftBehind: false })
 }
 

@@ -32,7 +32,7 @@ const tableNow = async (tx: Tx, { now }: Here): Promise<Timetable> => timetable(
 async function onDuty(tx: Tx, table: Timetable, ring: Keyring, b: store.StoredBooking): Promise<DutyBooking> {
   const note = b.noteSealed && openNote(ring, b.id, b.endsAt, b.noteSealed)
   return {
-    id: b.id, startsAt: b.startsAt, endsAt: b.endsAt, format: b.format, meeting: await meetingOf(tx, table, b), state: stateOf(b), seen: b.seen,
+    id: b.id, startsAt: b.startsAt, endsAt: b.endsAt, format: b.format, meeting: await meetingOf(tx, table, b), state: stateOf(b), seen: b.seen, delivered: b.delivered,
     movedFrom: b.movedFrom, cancelledBy: b.cancelledBy, coverWanted: b.coverWanted, coverUnanswered: b.coverFor !== null && !b.coverAgreed,
     noteSealed: note ? note.toString('base64url') : null, noteLeftBehind: b.noteLeftBehind,
   }
@@ -42,8 +42,8 @@ async function onDuty(tx: Tx, table: Timetable, ring: Keyring, b: store.StoredBo
 export const seeBookings = (here: Here, person: string, bookings: readonly string[]): Promise<{ seen: number }> =>
   inTransaction(here.db, async (tx) => ({ seen: await store.addSightingsWith(tx, person, bookings) }))
 
-/** For the notices room: a channel has delivered the news of this booking. */
-export const markSeen = (tx: Tx, booking: string) => store.addSighting(tx, booking)
+/** For the notices room: a channel has taken the news of these bookings. On the supporter's page they stay new until it shows them. */
+export const markDelivered = (tx: Tx, bookings: readonly string[]) => store.addDeliveries(tx, bookings)
 
 /** When a supporter is taken, for their own calendar: nothing but the times. */
 export const busyTimes = async (tx: Tx, supporter: string, from: number, to: number): Promise<{ id: string; startsAt: number; endsAt: number }[]> =>
@@ -148,6 +148,7 @@ export const takeCover = (here: Here, person: string, wanted: string, id: string
     await store.addCover(tx, old.id, id, old.noteSealed !== null)
     await store.wipeNote(tx, old.id)
     await store.dropCoverRequest(tx, old.id)
+    await store.dropSighting(tx, old.id)
     await announce(tx, { fact: 'booking-cancelled', person: old.supporter, booking: old.id })
     await store.addSighting(tx, id)
     return { id }

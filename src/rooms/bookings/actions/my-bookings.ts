@@ -35,7 +35,7 @@ const NO_BOOKING = '00000000-0000-4000-8000-000000000000'
 export async function describe(tx: Tx, table: Timetable, b: StoredBooking): Promise<MyBooking> {
   return {
     id: b.id, supporter: b.supporter, startsAt: b.startsAt, endsAt: b.endsAt, format: b.format, meeting: await meetingOf(tx, table, b), state: stateOf(b),
-    seen: b.seen, cancelledBy: b.cancelledBy, reason: b.reason, note: b.noteSealed ? 'sealed' : b.noteLeftBehind ? 'left-behind' : 'none',
+    seen: b.seen || b.delivered, cancelledBy: b.cancelledBy, reason: b.reason, note: b.noteSealed ? 'sealed' : b.noteLeftBehind ? 'left-behind' : 'none',
     coverFor: b.coverAgreed ? null : b.coverFor,
   }
 }

@@ -5,7 +5,7 @@ import type { Services } from '../../../platform/services.ts'
 import type { DayCount } from '../contract.ts'
 import { isOverdue, unlinkableBefore } from '../rules/half-days.ts'
 import { MISS_KEPT_DAYS, dayOf, isPeriodOver } from '../rules/misses.ts'
-import { addCancellation, giveSlotBack, wipeNote } from '../store/bookings.ts'
+import { addCancellation, dropSighting, giveSlotBack, wipeNote } from '../store/bookings.ts'
 import * as store from '../store/upkeep.ts'
 import type { Here } from './booking.ts'
 
@@ -33,6 +33,7 @@ export async function voidUnclaimed(tx: Tx, newest: number, now: Instant): Promi
   for (const { id, supporter } of unclaimed) {
     await giveSlotBack(tx, id)
     await addCancellation(tx, id, 'program', 'code-changed')
+    await dropSighting(tx, id)
     await wipeNote(tx, id)
     await announce(tx, { fact: 'booking-cancelled', person: supporter, booking: id })
   }

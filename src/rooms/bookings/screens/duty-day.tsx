@@ -1,5 +1,7 @@
 import { useEffect } from 'react'
 import { Badge } from '../../../ui/badge.tsx'
+import { Banner } from '../../../ui/banner.tsx'
+import { ButtonLink } from '../../../ui/button.tsx'
 import { Card } from '../../../ui/card.tsx'
 import { EmptyState } from '../../../ui/empty-state.tsx'
 import { Calendar } from '../../../ui/icons.ts'
@@ -69,11 +71,16 @@ function News({ news }: { news: readonly DutyBooking[] }) {
   const say = (b: DutyBooking): string => {
     if (b.state === 'cancelled') return w.duty_cancelled(dates.dayTime(b.startsAt))
     if (b.state === 'moved') return w.duty_moved_away(dates.dayTime(b.startsAt))
+    if (b.state === 'replaced') return w.duty_covered(dates.dayTime(b.startsAt))
     return b.movedFrom ? w.duty_moved(dates.dayTime(b.movedFrom), dates.dayTime(b.startsAt)) : w.duty_new(dates.dayTime(b.startsAt))
   }
+  const untold = (b: DutyBooking): boolean => b.state === 'standing' && !b.delivered
   return (
     <Card title={w.duty_news} aside={<Badge tone="brand">{String(news.length)}</Badge>}>
-      <ul>{news.map((b) => <li key={b.id}>{say(b)}</li>)}</ul>
+      <div className="stack">
+        <ul>{news.map((b) => <li key={b.id}>{say(b)} {untold(b) ? <Badge tone="warm">{w.unseen}</Badge> : null}</li>)}</ul>
+        {news.some(untold) ? <Banner action={<ButtonLink small look="quiet" href="/staff/notices">{w.duty_notices}</ButtonLink>}>{w.duty_untold}</Banner> : null}
+      </div>
     </Card>
   )
 }

@@ -79,6 +79,7 @@ export interface StoredBooking {
   readonly noteSealed: Buffer | null
   readonly stands: boolean
   readonly seen: boolean
+  readonly delivered: boolean
   readonly outcome: MeetingOutcome | null
   readonly cancelledBy: CancelledBy | null
   readonly reason: Reason | 'code-changed' | null
@@ -93,13 +94,14 @@ export interface StoredBooking {
 
 const WHOLE = sql`select b.id, b.supporter, b.starts_at as "startsAt", b.ends_at as "endsAt", b.format, b.place,
     b.meeting_word as "meetingWord", b.generation, b.holder, b.absence_sealed as "absenceSealed", b.note_sealed as "noteSealed",
-    t.booking is not null as stands, s.booking is not null as seen, o.outcome, c.by_whom as "cancelledBy", c.reason,
+    t.booking is not null as stands, s.booking is not null as seen, told.booking is not null as delivered, o.outcome, c.by_whom as "cancelledBy", c.reason,
     away.to_booking as "movedTo", origin.starts_at as "movedFrom", over.to_booking as "coveredBy", asker.supporter as "coverFor",
     yes.booking is not null as "coverAgreed", wish.booking is not null as "coverWanted",
     coalesce(here.note_left_behind, took.note_left_behind, false) and b.note_sealed is null as "noteLeftBehind"
   from bookings b
   left join taken_slots t on t.booking = b.id
   left join booking_sightings s on s.booking = b.id
+  left join booking_deliveries told on told.booking = b.id
   left join booking_outcomes o on o.booking = b.id
   left join booking_cancellations c on c.booking = b.id
   left join booking_moves away on away.from_booking = b.id
@@ -162,6 +164,9 @@ export async function lockWanted(tx: Tx, id: string): Promise<StoredBooking | un
 
 export const addSighting = (tx: Tx, booking: string) =>
   run(tx, sql`insert into booking_sightings (booking) select id from bookings where id = ${booking} on conflict do nothing`)
+
+export const addDeliveries = (tx: Tx, bookings: readonly string[]) =>
+  run(tx, sql`insert into booking_deliveries (booking) select id from bookings where id = any(${bookings}::uuid[]) on conflict do nothing`)
 
 /** What changed after it was seen is news again. */
 export const dropSighting = (tx: Tx, booking: string) => run(tx, sql`delete from booking_sightings where booking = ${booking}`)

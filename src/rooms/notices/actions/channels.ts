@@ -6,8 +6,9 @@ import { refuse } from '../../../platform/refusals.ts'
 import type { Services } from '../../../platform/services.ts'
 import type { Locale } from '../../../ui/same-words.ts'
 import type { MyChannels, SupporterReach } from '../contract.ts'
-import { alertsAPerson, mayPushTo, reachOf } from '../rules.ts'
+import { mayPushTo, reachOf } from '../rules.ts'
 import * as store from '../store.ts'
+import { forgetUnreachable } from './delivery.ts'
 
 export const hashOf = (secret: string): string => createHash('sha256').update(`ps1/feed/${secret}`).digest('base64url')
 
@@ -22,12 +23,17 @@ export const myChannels = (db: Db, person: string, services: Services): Promise<
 export const subscribeToPush = (db: Db, person: string, reach: store.PushReach, locale: Locale, services: Services) =>
   inTransaction(db, async (tx) => {
     if (!mayPushTo(reach.endpoint, services.outgoing.pushHosts)) return refuse('not-a-push-service')
-    return { id: await store.addPush(tx, person, reach, locale) }
+    // As this parser reads it: another one might find another host in the same text.
+    return { id: await store.addPush(tx, person, { ...reach, endpoint: new URL(reach.endpoint).href }, locale) }
   })
 
+/** A box that replaces another was never tried, so an earlier confirmation stands only if there is a push address beside it. */
 export const chooseMail = (db: Db, person: string, address: string, locale: Locale, services: Services) =>
   inTransaction(db, async (tx) => {
     if (!services.outgoing.smtpUrl) return refuse('no-mail-here')
+    const before = await store.channelsOf(tx, person)
+    const tried = before.some(({ kind, reach }) => kind === 'push' || (kind === 'mail' && reach.address === address))
+    if (!tried) await store.removeConfirmation(tx, person)
     return { id: await store.setMail(tx, person, address, locale) }
   })
 
@@ -39,12 +45,10 @@ export const openCalendar = (db: Db, person: string, locale: Locale, program: Pr
     return { id, address: `${services.origin}/feeds/${program.slug}/${secret}.ics` }
   })
 
-/** Without a channel that alerts, an earlier confirmation means nothing any more. */
 export const removeChannel = (db: Db, person: string, channel: string) =>
   inTransaction(db, async (tx) => {
     if (!(await store.removeChannel(tx, channel, person))) return refuse('not-found')
-    const left = await store.channelsOf(tx, person)
-    if (!left.some(({ kind }) => alertsAPerson(kind))) await store.removeConfirmation(tx, person)
+    await forgetUnreachable(tx, person)
     return { removed: true as const }
   })
 

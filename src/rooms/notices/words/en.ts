@@ -47,5 +47,6 @@ export const words = {
   refused_not_a_push_service: 'This browser’s push service is not known here. Choose mail instead, or ask whoever runs the server.',
   refused_no_mail_here: 'Your program has not set up mail. Choose notices on a device instead.',
   refused_no_channel: 'Turn on notices or mail first, then send the test.',
+  refused_too_many_tests: 'Several tests are on their way already. Look in your spam folder too, and try again in ten minutes.',
   refused_wrong_digits: 'Those are not the digits of the last test. Send a new test and type its four digits.',
 }

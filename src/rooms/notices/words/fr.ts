@@ -50,5 +50,6 @@ export const words: Same<typeof en> = {
   refused_not_a_push_service: 'Le service d’avis de ce navigateur n’est pas connu ici. Choisissez plutôt le courriel, ou demandez à la personne qui gère le serveur.',
   refused_no_mail_here: 'Votre programme n’a pas configuré le courriel. Choisissez plutôt les avis sur un appareil.',
   refused_no_channel: 'Activez d’abord les avis ou le courriel, puis envoyez l’essai.',
+  refused_too_many_tests: 'Plusieurs essais sont déjà en route. Regardez aussi dans les indésirables, puis réessayez dans dix minutes.',
   refused_wrong_digits: 'Ce ne sont pas les chiffres du dernier essai. Envoyez un nouvel essai et tapez ses quatre chiffres.',
 }

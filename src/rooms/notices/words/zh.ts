@@ -50,5 +50,6 @@ export const words: Same<typeof en> = {
   refused_not_a_push_service: '这里不认识这个浏览器的推送服务。请改用邮件，或联系服务器管理者。',
   refused_no_mail_here: '您的项目没有设置邮件。请改用设备提醒。',
   refused_no_channel: '请先开启提醒或邮件，再发送测试。',
+  refused_too_many_tests: '已经发送了多次测试。请同时查看垃圾邮件，十分钟后再试。',
   refused_wrong_digits: '这不是上一次测试的数字。请重新发送测试，并输入其中的四位数字。',
 }
