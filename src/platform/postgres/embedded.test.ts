@@ -101,6 +101,21 @@ describe('after a death', () => {
   })
 })
 
+describe('what went wrong is said in one sentence, at once', () => {
+  test('data of another PostgreSQL', async () => {
+    const root = join(folder, 'old')
+    await (await startPostgres(root)).stop()
+    writeFileSync(join(root, 'data', 'PG_VERSION'), '14\n')
+    await expect(startPostgres(root)).rejects.toThrow(/^PostgreSQL refused to start on .*incompatible with server/)
+    writeFileSync(join(root, 'data', 'PG_VERSION'), '18\n')
+    writeFileSync(join(root, 'owner-password'), 'another')
+    await expect(startPostgres(root)).rejects.toThrow(/^PostgreSQL does not take the password in .*: put back the file/)
+    rmSync(join(root, 'owner-password'))
+    await expect(startPostgres(root)).rejects.toThrow(/^The database's password is missing: put back/)
+    await expect.poll(() => postmasterOf(join(root, 'data'))).toBeNull()
+  })
+})
+
 describe('where the database runs', () => {
   test('a data folder too deep for a socket path still works', async () => {
     const server = await startPostgres(join(folder, 'a'.repeat(60), 'b'.repeat(60)))

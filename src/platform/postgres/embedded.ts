@@ -43,7 +43,7 @@ export async function startPostgres(folder: string, options: Options = {}): Prom
     const bin = binaries(root, account)
     if (!existsSync(data)) await createCluster(root, bin, account)
     refuseForeignCluster(data, account)
-    const password = readFileSync(join(root, 'owner-password'), 'utf8')
+    const password = ownerPassword(root)
     const socketFolder = await running({ root, data, bin, account, password, settings: { ...SETTINGS, ...options.settings } })
     const url = (database: string): string => `postgres://${OWNER}:${password}@localhost/${database}?host=${encodeURIComponent(socketFolder)}`
     await prepareDatabase(url('postgres'))
@@ -112,6 +112,12 @@ async function initdb(program: string, args: string[], options: { uid?: number; 
   }
 }
 
+function ownerPassword(root: string): string {
+  const path = join(root, 'owner-password')
+  try { return readFileSync(path, 'utf8').trim() }
+  catch (cause) { throw new Error(`The database's password is missing: put back ${path} from where these data came.`, { cause }) }
+}
+
 function refuseForeignCluster(data: string, account: Account | null): void {
   const owner = statSync(data).uid, runner = account?.uid ?? process.getuid?.()
   if (runner === undefined || owner === runner) return
@@ -129,6 +135,7 @@ async function running(cluster: Cluster): Promise<string> {
     if (left) socketFolder = left.socketFolder || socketFolder
     // While the last backends of a killed server die, a new one refuses to start: try again.
     else if (!server || server.exitCode !== null || server.signalCode !== null) {
+      if (server && !/still in use|already exists/.test(lastWords(root))) throw new Error(`PostgreSQL refused to start on ${data}: ${lastWords(root)}`)
       socketFolder = socketFolder && existsSync(socketFolder) ? socketFolder : socketFolderFor(root, cluster.account)
       server = launch(cluster, socketFolder)
     }
@@ -139,6 +146,9 @@ async function running(cluster: Cluster): Promise<string> {
       await client.end()
       return socketFolder
     } catch (cause) {
+      const hopeless = (cause as { code?: string }).code === '28P01'
+      if (hopeless || Date.now() > deadline) server?.kill('SIGINT') // nothing of ours stays behind
+      if (hopeless) throw new Error(`PostgreSQL does not take the password in ${join(root, 'owner-password')}: put back the file that belongs to these data.`, { cause })
       if (Date.now() > deadline) throw new Error(`PostgreSQL did not start within ${START_MS / 1000} seconds; ${join(root, 'postgres.log')} says: ${lastWords(root)}`, { cause })
       await pause(15)
     }
