@@ -23,9 +23,10 @@ grant select, insert, update on programs to peerside_app;
 
 -- Before the setting exists, these two narrow questions are all that can be asked.
 create function program_by_slug(wanted text)
-  returns table (id uuid, slug text, time_zone text, country text, locales text[], names jsonb, public_names jsonb, icon_colour text)
+  returns table (id uuid, slug text, time_zone text, country text, locales text[], names jsonb, public_names jsonb, icon_colour text, demonstration boolean)
   language sql stable security definer set search_path = public, pg_temp as
-$$ select id, slug, time_zone, country, locales, names, public_names, icon_colour from programs where slug = wanted $$;
+$$ select id, slug, time_zone, country, locales, names, public_names, icon_colour,
+  coalesce((settings ->> 'demonstration')::boolean, false) from programs where slug = wanted $$;
 
 create function list_programs()
   returns table (slug text, public_names jsonb)
@@ -174,10 +175,14 @@ create table setup_steps (
 );
 select guard_table('setup_steps');
 
--- For rooms below: whether students may come in, and which version of the limits they read.
+-- For rooms below: whether a student may make a first contact. Opened and not closed, and what must be told first is there.
 create view open_programs as
-  select distinct o.program from program_openings o
-  where not exists (select from program_closings c where c.program = o.program and c.opening = o.id);
+  select p.id as program from programs p
+  where exists (select from program_openings o where o.program = p.id
+      and not exists (select from program_closings c where c.program = o.program and c.opening = o.id))
+    and exists (select from confidentiality_reviews r where r.program = p.id)
+    and 2 = (select count(distinct l.kind) from crisis_lines l join crisis_line_checks k on k.program = l.program and k.line = l.id
+      where l.program = p.id and l.kind in ('emergency', 'crisis'));
 select guard_view('open_programs');
 
 create view limits_in_force as

@@ -10,6 +10,7 @@ export interface Listed {
 export interface ProgramPage extends ProgramHere {
   readonly publicNames: Readonly<Partial<Record<Locale, string>>>
   readonly iconColour: string
+  readonly demonstration: boolean
 }
 
 export interface ProgramDirectory {
@@ -40,7 +41,11 @@ export function programDirectory({ pool }: House): ProgramDirectory {
     const now = performance.now()
     const known = kept.get(slug)
     if (known && known.until > now) return known.page
-    const page = await find(slug)
+    // A database that does not answer leaves the page as it was: help must open.
+    const page = await find(slug).catch((failure: unknown) => {
+      if (known?.page) return known.page
+      throw failure
+    })
     if (kept.size > 1000) kept.clear()
     if (page) kept.set(slug, { page, until: now + FRESH_MS })
     return page
@@ -60,8 +65,8 @@ export function programDirectory({ pool }: House): ProgramDirectory {
 }
 
 interface Row {
-  id: string; slug: string; time_zone: string; country: string; locales: Locale[]; public_names: ProgramPage['publicNames']; icon_colour: string
+  id: string; slug: string; time_zone: string; country: string; locales: Locale[]; public_names: ProgramPage['publicNames']; icon_colour: string; demonstration: boolean
 }
 const pageOf = (row: Row): ProgramPage => ({
-  id: row.id, slug: row.slug, timeZone: row.time_zone, country: row.country, locales: row.locales, publicNames: row.public_names, iconColour: row.icon_colour,
+  id: row.id, slug: row.slug, timeZone: row.time_zone, country: row.country, locales: row.locales, publicNames: row.public_names, iconColour: row.icon_colour, demonstration: row.demonstration,
 })

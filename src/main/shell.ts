@@ -7,7 +7,7 @@ import { exitOf, headLinks, landing, langOf, nameOf, type PageProgram } from './
 export function fillShell(files: ClientFiles, program: PageProgram | null, locale: Locale): string {
   const facts: Readonly<Record<string, string>> = {
     lang: langOf(locale), slug: program?.slug ?? '', name: nameOf(program, locale), zone: program?.timeZone ?? 'UTC',
-    locales: program?.locales.join(' ') ?? '', exit: exitOf(program), icon: program?.iconColour ?? 'teal',
+    locales: program?.locales.join(' ') ?? '', exit: exitOf(program), icon: program?.iconColour ?? 'teal', demo: program?.demonstration ? 'yes' : 'no',
   }
   const words = files.words(locale)
   const head = html`${headLinks(program, locale, files)}${words && html`

@@ -13,7 +13,8 @@ import { createProgram, openDoors } from '../../rooms/programs/actions.ts'
 import { checkLine, readLines } from '../../rooms/programs/actions/crisis-lines.ts'
 import { readLimits, reviewText } from '../../rooms/programs/actions/limits.ts'
 import { answerMinors } from '../../rooms/programs/actions/opening.ts'
-import { saveCohorts, saveNames, saveSettings, saveSites, type Visiting } from '../../rooms/programs/actions/settings.ts'
+import { finishStep, saveCohorts, saveSettings, saveSites, type Visiting } from '../../rooms/programs/actions/settings.ts'
+import { SETUP_STEPS } from '../../rooms/programs/rules/settings.ts'
 import { rotateCode } from '../../rooms/students/actions.ts'
 import type { House } from '../house.ts'
 import { programDirectory, type ProgramPage } from '../program-directory.ts'
@@ -85,7 +86,9 @@ const addStaff = (here: Here): Promise<string> =>
 async function settings(desk: Visiting): Promise<void> {
   granted(await saveCohorts(desk, COHORTS))
   granted(await saveSites(desk, SITES))
+  for (const step of SETUP_STEPS) await finishStep(desk, step)
   granted(await saveSettings(desk, {
+    demonstration: true,
     programPhone: '+1 555 010 0199', programVideoLink: 'https://video.ridgeway.example/support',
     emergencyService: { names: { en: 'Campus security', fr: 'Sécurité du campus', zh: '校园保安' }, phone: '555-0100' },
   }))

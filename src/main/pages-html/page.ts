@@ -10,6 +10,8 @@ export interface PageProgram {
   readonly timeZone: string
   readonly locales: readonly Locale[]
   readonly iconColour: string
+  /** Everything in it is invented, and every page says so. */
+  readonly demonstration?: boolean
   /** Where quick exit leads; a neutral page where none is set. */
   readonly exitTo?: string
 }

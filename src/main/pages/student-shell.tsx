@@ -3,6 +3,7 @@ import { Link, useLocation } from 'wouter'
 import { Calendar, Compass, House, LifeBuoy, type Icon } from '../../ui/icons.ts'
 import { useProgram } from '../../ui/program.tsx'
 import { useLocale, useWords } from '../../ui/words.tsx'
+import { DemonstrationNote } from './demonstration-note.tsx'
 import { pageWords } from './page-words.ts'
 import { TopBar } from './top-bar.tsx'
 import './student-shell.css'
@@ -15,6 +16,7 @@ export function StudentShell({ children }: { children: ReactNode }) {
       <a className="skip" href="#page">
         {w.skip}
       </a>
+      <DemonstrationNote />
       <TopBar />
       <main id="page" className="student-page" tabIndex={-1}>
         {children}

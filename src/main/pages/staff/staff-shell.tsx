@@ -7,6 +7,7 @@ import {
 } from '../../../ui/icons.ts'
 import { useProgram } from '../../../ui/program.tsx'
 import { useLocale, useWords } from '../../../ui/words.tsx'
+import { DemonstrationNote } from '../demonstration-note.tsx'
 import { pageWords } from '../page-words.ts'
 import { staffWords, type StaffWords } from './staff-words.ts'
 import { QuickExit, LanguageSelect, ProgramName } from '../top-bar.tsx'
@@ -63,6 +64,7 @@ export function StaffShell({ member, children }: { member: Member | null; childr
         <StaffFoot member={member} />
       </header>
       <main id="page" className="staff-page" tabIndex={-1}>
+        <DemonstrationNote />
         {children}
       </main>
     </div>

@@ -1,4 +1,5 @@
 export const words = {
+  demonstration: 'Demonstration. Everybody and everything here is invented.',
   skip: 'Skip to the page',
   language: 'Language',
   quick_exit: 'Quick exit',

@@ -2,6 +2,7 @@ import type { Same } from '../../../ui/same-words.ts'
 import type { words as english } from './en.ts'
 
 export const words: Same<typeof english> = {
+  demonstration: 'Démonstration. Tout le monde et tout ce qui est ici est inventé.',
   skip: 'Aller au contenu',
   language: 'Langue',
   quick_exit: 'Sortie rapide',

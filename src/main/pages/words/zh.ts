@@ -2,6 +2,7 @@ import type { Same } from '../../../ui/same-words.ts'
 import type { words as english } from './en.ts'
 
 export const words: Same<typeof english> = {
+  demonstration: '演示。这里的人和事都是虚构的。',
   skip: '跳到正文',
   language: '语言',
   quick_exit: '快速离开',

@@ -27,6 +27,8 @@ export interface ProgramSettings {
   /** Month (1-12) in which the academic year begins, and with it the yearly question about assessing. */
   readonly academicYearStartsMonth: number
   readonly emergencyService: EmergencyService | null
+  /** Everything in this program is invented; every page says so. Only `peerside demo` sets it. */
+  readonly demonstration: boolean
 }
 
 export const DEFAULT_SETTINGS: ProgramSettings = {
@@ -39,6 +41,7 @@ export const DEFAULT_SETTINGS: ProgramSettings = {
   responseHours: 24,
   academicYearStartsMonth: 8,
   emergencyService: null,
+  demonstration: false,
 }
 
 export const SLOT_MINUTES = [15, 20, 30, 45, 60, 90] as const
@@ -65,6 +68,10 @@ export function settingRefusal(settings: ProgramSettings): SettingRefusal | null
   if (settings.emergencyService && !isPhone(settings.emergencyService.phone)) return 'phone-unreadable'
   return null
 }
+
+/** The questions of the first set-up, in their order. */
+export const SETUP_STEPS = ['names', 'public', 'place', 'languages', 'cohorts', 'sites', 'topics', 'meeting', 'emergency'] as const
+export type SetupStep = (typeof SETUP_STEPS)[number]
 
 /** The southern academic year begins in February; elsewhere in August or September. */
 export const yearStartsIn = (country: string): number =>

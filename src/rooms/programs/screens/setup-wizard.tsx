@@ -8,6 +8,7 @@ import { useLoad } from '../../../ui/use-load.ts'
 import { useWords } from '../../../ui/words.tsx'
 import { finishStep, readSettings } from '../client.ts'
 import type { ProgramSheet } from '../contract.ts'
+import { SETUP_STEPS, type SetupStep } from '../rules/settings.ts'
 import type { SheetForm } from './form.tsx'
 import { CohortsForm, SitesForm, TopicsForm } from './list-forms.tsx'
 import { EmergencyServiceForm, MeetingForm } from './meeting-forms.tsx'
@@ -15,14 +16,12 @@ import { LanguagesForm, NamesForm, PlaceForm, PublicNameForm } from './name-form
 import { programWords } from './words.ts'
 
 /** In this order, one question a screen. Every form starts from a sensible default and can be skipped. */
-const STEPS = ['names', 'public', 'place', 'languages', 'cohorts', 'sites', 'topics', 'meeting', 'emergency'] as const
-type Step = (typeof STEPS)[number]
-const FORMS: Readonly<Record<Step, ComponentType<SheetForm>>> = {
+const FORMS: Readonly<Record<SetupStep, ComponentType<SheetForm>>> = {
   names: NamesForm, public: PublicNameForm, place: PlaceForm, languages: LanguagesForm, cohorts: CohortsForm, sites: SitesForm, topics: TopicsForm, meeting: MeetingForm, emergency: EmergencyServiceForm,
 }
 
 /** The first step that was neither answered nor skipped; null once all are behind us. */
-export const nextStep = (done: readonly string[]): Step | null => STEPS.find((step) => !done.includes(step)) ?? null
+export const nextStep = (done: readonly string[]): SetupStep | null => SETUP_STEPS.find((step) => !done.includes(step)) ?? null
 
 interface WizardProps {
   readonly checklist?: string
@@ -40,29 +39,29 @@ function Walk({ start, checklist, onCohortsChanged }: { start: ProgramSheet; che
   const w = useWords(programWords)
   const ui = useWords(uiWords)
   const [sheet, setSheet] = useState(start)
-  const [at, setAt] = useState<Step | null>(nextStep(start.setupDone))
-  const place = at ? STEPS.indexOf(at) : STEPS.length
+  const [at, setAt] = useState<SetupStep | null>(nextStep(start.setupDone))
+  const place = at ? SETUP_STEPS.indexOf(at) : SETUP_STEPS.length
   const move = async (saved?: ProgramSheet) => {
     if (saved) setSheet(saved)
     if (!at) return
     if (at === 'cohorts' && saved) onCohortsChanged?.()
     else await finishStep(at).catch(() => null) // a step not noted is only asked again
-    setAt(STEPS[place + 1] ?? null)
+    setAt(SETUP_STEPS[place + 1] ?? null)
   }
-  if (!at) return <Finished checklist={checklist} onBack={() => setAt(STEPS.at(-1)!)} />
+  if (!at) return <Finished checklist={checklist} onBack={() => setAt(SETUP_STEPS.at(-1)!)} />
   const Form = FORMS[at]
-  const questions: Readonly<Record<Step, string>> = {
+  const questions: Readonly<Record<SetupStep, string>> = {
     names: w.setup_names, public: w.setup_public, place: w.setup_place, languages: w.setup_languages, cohorts: w.setup_cohorts, sites: w.setup_sites,
     topics: w.setup_topics, meeting: w.setup_meeting, emergency: w.setup_emergency,
   }
   return (
     <div className="stack">
-      <PageHeader title={questions[at]} sub={place === 0 ? w.setup_intro : ui.step_of(place + 1, STEPS.length)} />
-      <progress className="unseen" max={STEPS.length} value={place} aria-label={w.setup_title} />
+      <PageHeader title={questions[at]} sub={place === 0 ? w.setup_intro : ui.step_of(place + 1, SETUP_STEPS.length)} />
+      <progress className="unseen" max={SETUP_STEPS.length} value={place} aria-label={w.setup_title} />
       <Card>
         <Form key={at} sheet={sheet} onSaved={move} saveLabel={w.next} beside={
           <>
-            {place > 0 ? <Button look="quiet" onClick={() => setAt(STEPS[place - 1]!)}>{w.back}</Button> : null}
+            {place > 0 ? <Button look="quiet" onClick={() => setAt(SETUP_STEPS[place - 1]!)}>{w.back}</Button> : null}
             <Button look="link" onClick={() => void move()}>{w.skip}</Button>
           </>
         } />
