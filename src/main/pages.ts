@@ -1,20 +1,21 @@
 import { Hono, type Context } from 'hono'
 import { dayIn } from '../platform/clock.ts'
-import { crisisLinesOf } from '../rooms/programs/actions.ts'
 import { calendarFeed } from '../rooms/notices/actions/calendar-feed.ts'
 import { LOCALES, type Locale } from '../ui/same-words.ts'
 import { answerPage, type Assets } from './assets.ts'
 import type { House } from './house.ts'
+import { logDefect } from './log.ts'
 import { clientFiles, type ClientFiles } from './pages-html/client-files.ts'
 import { helpPage } from './pages-html/help.ts'
 import { iconPng, iconSvg } from './pages-html/icon.ts'
-import { landingPage, notBuiltPage, notFoundPage } from './pages-html/other-pages.ts'
+import { errorPage, landingPage, notBuiltPage, notFoundPage } from './pages-html/other-pages.ts'
 import { privacyPage } from './pages-html/privacy.ts'
 import { webManifest } from './pages-html/web-manifest.ts'
 import type { ProgramDirectory, ProgramPage } from './program-directory.ts'
 import { PAGE_HEADERS } from './security.ts'
 import { fillShell, localeFor } from './shell.ts'
 import { sourceArchive } from './source.ts'
+import { steadyLines, type SteadyLines } from './steady-lines.ts'
 
 const ICON = /^icon(?:-(\d{2,3})(-full)?)?\.(svg|png)$/
 const LARGEST_ICON = 512
@@ -26,6 +27,13 @@ export function pages(house: House, assets: Assets, directory: ProgramDirectory)
   const files = clientFiles(assets)
   if (!files) return app.all('*', (c) => answerPage(c, notBuiltPage(), PAGE_HEADERS, 503))
 
+  const lines = steadyLines(house.pool)
+  app.onError(async (failure, c) => {
+    logDefect('GET page', failure)
+    const program = await directory.bySlug(c.req.path.split('/')[1] ?? '').catch(() => null)
+    const today = dayIn(program?.timeZone ?? 'UTC', house.services.clock.now())
+    return answerPage(c, errorPage({ program, locale: localeIn(c, program?.locales ?? LOCALES), files, lines: program ? lines.remembered(program.id) : [], today }), PAGE_HEADERS, 500)
+  })
   app.get('/assets/*', (c) => assets.answer(c, c.req.path) ?? missing(c, null, files))
   app.get('/source.tar.gz', async () => new Response(new Uint8Array(await sourceArchive()), { headers: { 'content-type': 'application/gzip' } }))
   app.get('/feeds/:slug/:secret', (c) => feed(c, house, directory))
@@ -34,7 +42,7 @@ export function pages(house: House, assets: Assets, directory: ProgramDirectory)
   app.get('/:slug', async (c) => ((await directory.bySlug(c.req.param('slug'))) ? c.redirect(`/${c.req.param('slug')}/`) : missing(c, null, files)))
   app.get('/:slug/*', async (c) => {
     const program = await directory.bySlug(c.req.param('slug'))
-    return program ? await programPage(c, { house, assets, files, program }) : missing(c, null, files)
+    return program ? await programPage(c, { house, assets, files, program, lines }) : missing(c, null, files)
   })
   app.all('*', (c) => missing(c, null, files))
   return app
@@ -45,9 +53,10 @@ interface Place {
   readonly assets: Assets
   readonly files: ClientFiles
   readonly program: ProgramPage
+  readonly lines: SteadyLines
 }
 
-async function programPage(c: Context, { house, assets, files, program }: Place): Promise<Response> {
+async function programPage(c: Context, { house, assets, files, program, lines }: Place): Promise<Response> {
   const locale = localeIn(c, program.locales)
   const path = c.req.path.slice(program.slug.length + 2)
   const icon = ICON.exec(path)
@@ -56,10 +65,10 @@ async function programPage(c: Context, { house, assets, files, program }: Place)
   if (path === 'manifest.webmanifest') return new Response(webManifest(program, locale), { headers: { 'content-type': 'application/manifest+json', 'cache-control': 'no-cache' } })
   if (path === 'help') {
     const now = house.services.clock.now()
-    const lines = await crisisLinesOf({ program: program.id, pool: house.pool })
-    return answerPage(c, helpPage({ program, locale, lines, today: dayIn(program.timeZone, now), files }), PAGE_HEADERS)
+    return answerPage(c, helpPage({ program, locale, lines: await lines.read(program.id), today: dayIn(program.timeZone, now), files }), PAGE_HEADERS)
   }
   if (path === 'privacy') return answerPage(c, privacyPage({ program, locale, files }), PAGE_HEADERS)
+  lines.keep(program.id)
   return answerPage(c, fillShell(files, program, locale), PAGE_HEADERS)
 }
 

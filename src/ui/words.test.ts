@@ -8,9 +8,9 @@ describe('words', () => {
   it('are fetched in the reader’s language only, and once', async () => {
     const [en, fr, zh] = [loader('Hello'), loader('Bonjour'), loader('你好')]
     const handle = defineWords({ en, fr, zh })
-    expect(handle.here('fr')).toBeUndefined()
-    await Promise.all([handle.load('fr'), handle.load('fr')])
-    expect(handle.here('fr')).toEqual({ hello: 'Bonjour' })
+    const [once, twice] = await Promise.all([handle.load('fr'), handle.load('fr')])
+    expect(once).toEqual({ hello: 'Bonjour' })
+    expect(twice).toBe(once)
     expect([en, fr, zh].map((asked) => asked.mock.calls.length)).toEqual([0, 1, 0])
   })
 

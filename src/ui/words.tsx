@@ -6,27 +6,26 @@ type Loader<W> = () => Promise<{ words: W }>
 
 /** The words of one room: fetched in the reader's language only. */
 export interface WordsHandle<W> {
-  /** What is already here in that language, if it is. */
-  here(locale: Locale): W | undefined
   load(locale: Locale): Promise<W>
 }
 
 /** `defineWords({ en: () => import('../words/en.ts'), fr: ..., zh: ... })`: the English words give the shape, the others must match it. */
 export function defineWords<W>(loaders: { en: Loader<W>; fr: Loader<Same<W>>; zh: Loader<Same<W>> }): WordsHandle<W> {
-  const arrived = new Map<Locale, W>()
   const asked = new Map<Locale, Promise<W>>()
   const load = (locale: Locale) => {
     const before = asked.get(locale)
     if (before) return before
-    const promise = (loaders[locale] as Loader<W>)().then(({ words }) => {
-      arrived.set(locale, words)
+    const promise: Promise<W> & { status?: 'fulfilled'; value?: W } = (loaders[locale] as Loader<W>)().then(({ words }) => {
+      // React's own marks: what has arrived is read at once, without a turn of waiting.
+      promise.status = 'fulfilled'
+      promise.value = words
       return words
     })
     asked.set(locale, promise)
     promise.catch(() => asked.delete(locale)) // a lost network is asked again, not remembered
     return promise
   }
-  return { here: (locale) => arrived.get(locale), load }
+  return { load }
 }
 
 interface Reading {
@@ -64,7 +63,7 @@ export const useLocale = () => useContext(LocaleContext)
 /** The words of a room in the reader's language; the nearest Suspense waits while they are fetched. */
 export function useWords<W>(handle: WordsHandle<W>): W {
   const { locale } = useLocale()
-  return handle.here(locale) ?? use(handle.load(locale))
+  return use(handle.load(locale))
 }
 
 /** What `<html lang>` says for each language. */

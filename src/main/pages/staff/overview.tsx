@@ -27,9 +27,9 @@ export function Overview() {
   return (
     <div className="stack">
       <PageHeader title={w.nav_overview} sub={`${publicName} · ${w.overview_sub}`} />
-      <div className="grid-2">
+      <Needs coverage={coverage} />
+      <div className="grid-2 overview-grid">
         <CoverageCard load={coverage} />
-        <Needs coverage={coverage} />
         <Months />
         <BookingCounts />
       </div>
