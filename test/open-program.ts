@@ -26,6 +26,12 @@ const LIMITS = {
   inPerson: 'If you meet, you may be recognised.', privilege: 'The law does not protect it.', career: 'Coming here is not noted.', minors: '',
 }
 
+/** Without a checked emergency number and crisis line no program is open. */
+export const checkedLines = ({ owner }: Pick<TestDatabase, 'owner'>, program: string): Promise<unknown> =>
+  owner(`with lines as (insert into crisis_lines (program, kind, names, call, languages, school_is_told, position)
+      select $1, kind, jsonb_build_object('en', kind), call, '{en}', 'no', 1 from (values ('emergency', '911'), ('crisis', '988')) as l(kind, call) returning program, id)
+    insert into crisis_line_checks (program, line, checked_by, checked_on) select program, id, 'Carla Mendes', '2026-09-01' from lines`, [program])
+
 export async function openProgram(database: Pick<TestDatabase, 'program' | 'owner'>, slug = 'ridgeway'): Promise<OpenProgram> {
   const { program } = await database.program(slug)
   const inProgram = async <R extends object>(text: string, values: readonly unknown[] = []): Promise<R[]> => database.owner<R>(text, values)
@@ -38,6 +44,7 @@ export async function openProgram(database: Pick<TestDatabase, 'program' | 'owne
   }
   await inProgram(`insert into confidentiality_texts (program, version, pack, texts, written_on) values ($1, 1, 'CA', $2, '2026-09-01')`, [program, JSON.stringify({ en: LIMITS, fr: LIMITS, zh: LIMITS })])
   await inProgram(`insert into confidentiality_reviews (program, version, reviewer, reviewed_on) values ($1, 1, 'Dario Ricci', '2026-09-01')`, [program])
+  await checkedLines(database, program)
   await inProgram(`insert into program_openings (program, opened_at) values ($1, '2026-09-01')`, [program])
   // The owner's statements carry no program, so the triggers that count changes have nothing to count on.
   await inProgram(`insert into hours_versions (program, version) values ($1, 1)`, [program])

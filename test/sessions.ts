@@ -1,6 +1,7 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import type { Role } from '../src/rooms/people/rules.ts'
 import type { TestDatabase } from './database.ts'
+import { checkedLines } from './open-program.ts'
 
 type Owner = Pick<TestDatabase, 'owner'>
 
@@ -22,8 +23,12 @@ export async function aColleague(db: Owner, program: string, fullName: string, r
 }
 
 /** Opens a program's doors to students without asking its checklist. */
-export const openDoorsOf = ({ owner }: Owner, program: string): Promise<unknown> =>
-  owner('insert into program_openings (program, opened_at) values ($1, now())', [program])
+export async function openDoorsOf(db: Owner, program: string): Promise<void> {
+  await checkedLines(db, program)
+  await db.owner(`insert into confidentiality_texts (program, version, pack, texts, written_on) values ($1, 1, 'generic', '{}', '2026-09-01') on conflict do nothing`, [program])
+  await db.owner(`insert into confidentiality_reviews (program, version, reviewer, reviewed_on) values ($1, 1, 'Dario Ricci', '2026-09-01') on conflict do nothing`, [program])
+  await db.owner('insert into program_openings (program, opened_at) values ($1, now())', [program])
+}
 
 /** The same tokens, signed in again. */
 export async function renewSessions(owner: { query(text: string, values: unknown[]): Promise<unknown> }, program: string, people: readonly { account: string; token: string }[]): Promise<void> {

@@ -4,7 +4,7 @@ import { freshDatabase, type TestDatabase } from '../../../test/database.ts'
 import { MONDAY_NOON } from '../../../test/services.ts'
 import { inTransaction, type Db } from '../../platform/db/transaction.ts'
 import { isRefused, type Refused } from '../../platform/refusals.ts'
-import { closedToStudents, createProgram, crisisLinesOf, limitsVersion, programFace, publishedLimits, type AskStaffFacts } from './actions.ts'
+import { closedToStudents, createProgram, crisisLinesOf, doorNow, limitsVersion, programFace, publishedLimits, type AskStaffFacts } from './actions.ts'
 import { addLine, checkLine, dropLine, editLine, readLines } from './actions/crisis-lines.ts'
 import { publicLines } from './actions/face.ts'
 import { readLimits, readPack, reviewText, writeText } from './actions/limits.ts'
@@ -229,6 +229,15 @@ describe('the doors', () => {
     expect((await closeDoors(visit, ask())).door).toBe('closed')
     expect(await inTransaction(visit.db, closedToStudents)).toEqual({ refused: 'not-open-yet' })
     expect(granted(await openDoors({ ...visit, now: visit.now + DAY }, ask())).openedOn).toBe('2026-10-06')
+  })
+  test('what rooms below read is the same answer, whatever is missing', async () => {
+    const visit = await open('one-rule')
+    const { program } = visit.db
+    const seen = async () => [await inTransaction(visit.db, doorNow), (await database.owner('select from open_programs where program = $1', [program])).length]
+    expect(await seen()).toEqual(['open', 1])
+    await database.owner(`delete from crisis_line_checks where line in (select id from crisis_lines where program = $1 and kind = 'crisis')`, [program])
+    expect(await seen()).toEqual(['closed', 0])
+    expect(await database.owner('select from open_programs where program = $1', [(await ready('not-opened')).db.program])).toEqual([])
   })
   test('another country or no cohort at all is refused while they are open', async () => {
     const visit = await open('moving')

@@ -3,7 +3,7 @@ import { mustAcknowledge, publishedVersion, textProblems, type LimitsText, type 
 import { lineRefusal, lineStanding, mayRemoveLine, missingKinds, shownLines, type CrisisLine } from './rules/crisis-lines.ts'
 import { dayOf } from './rules/days.ts'
 import { nameIn, tidyNames } from './rules/names.ts'
-import { CHECKLIST, doorState, openingProblems, openingWarnings, type OpeningState, type ProblemWord } from './rules/opening.ts'
+import { CHECKLIST, doorState, isDone, openingProblems, openingWarnings, type OpeningState, type ProblemWord } from './rules/opening.ts'
 import { DEFAULT_SETTINGS, settingRefusal, settingsOf } from './rules/settings.ts'
 import { SEED_TOPICS, topicKeyOf } from './rules/topics.ts'
 
@@ -47,6 +47,10 @@ describe('the opening checklist', () => {
   test('an empty program misses everything but what its defaults give', () => {
     const empty: OpeningState = { ...green, cohorts: 0, texts: [], minorsAnswer: null, lines: [], coordinators: 1, readySupporters: 0, settings: { formats: [], emergencyService: null } }
     expect(words(empty)).toEqual(CHECKLIST.filter((word) => !['text-incomplete', 'lines-unchecked', 'test-alerts-unconfirmed'].includes(word)))
+  })
+  test('nothing is shown as done that nobody could have done yet', () => {
+    const state = { ...green, texts: [], readySupporters: 0 }
+    expect(CHECKLIST.filter((word) => !isDone(word, openingProblems(state)))).toEqual(['text-not-reviewed', 'text-incomplete', 'supporters-few', 'test-alerts-unconfirmed'])
   })
   test('a line checked over 180 days ago warns and closes nothing', () => {
     const state = { ...green, lines: [green.lines[0]!, line({ checkedOn: '2026-05-01' })] }

@@ -76,6 +76,14 @@ export function openingProblems(state: OpeningState): OpeningProblem[] {
   return found
 }
 
+/** An item that says nothing yet while another is missing: it is not shown as done. */
+const WAITS_FOR: Readonly<Partial<Record<ProblemWord, ProblemWord>>> = { 'text-incomplete': 'text-not-reviewed', 'test-alerts-unconfirmed': 'supporters-few' }
+
+export function isDone(item: ProblemWord, problems: readonly { readonly problem: ProblemWord }[]): boolean {
+  const waitsFor = WAITS_FOR[item]
+  return !problems.some(({ problem }) => problem === item || problem === waitsFor)
+}
+
 /** True, but not in the way of opening: to be mended soon. */
 export type OpeningWarning =
   | { readonly warning: 'lines-stale'; readonly count: number }

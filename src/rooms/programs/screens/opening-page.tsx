@@ -13,7 +13,7 @@ import { useLoad, useSend } from '../../../ui/use-load.ts'
 import { useWords } from '../../../ui/words.tsx'
 import { answerMinors, closeDoors, openDoors, readOpening } from '../client.ts'
 import type { OpeningSheet } from '../contract.ts'
-import { CHECKLIST, type OpeningProblem, type ProblemWord } from '../rules/opening.ts'
+import { CHECKLIST, isDone, type OpeningProblem, type ProblemWord } from '../rules/opening.ts'
 import { languageName } from './form.tsx'
 import { DoorBadge } from './program-settings.tsx'
 import { programWords } from './words.ts'
@@ -54,7 +54,7 @@ function Checklist({ start }: { start: OpeningSheet }) {
       ))}
       <Card>
         <ul className="stack">
-          {CHECKLIST.map((word) => <Item key={word} word={word} problem={sheet.problems.find((found) => found.problem === word) ?? null} />)}
+          {CHECKLIST.map((word) => <Item key={word} word={word} problem={sheet.problems.find((found) => found.problem === word) ?? null} done={isDone(word, sheet.problems)} />)}
         </ul>
       </Card>
       <MinorsCard sheet={sheet} onSheet={setSheet} />
@@ -65,7 +65,7 @@ function Checklist({ start }: { start: OpeningSheet }) {
   )
 }
 
-function Item({ word, problem }: { word: ProblemWord; problem: OpeningProblem | null }) {
+function Item({ word, problem, done }: { word: ProblemWord; problem: OpeningProblem | null; done: boolean }) {
   const w = useWords(programWords)
   const names: Readonly<Record<ProblemWord, string>> = {
     'cohorts-missing': w.check_cohorts_missing, 'no-format': w.check_no_format, 'text-not-reviewed': w.check_text_not_reviewed, 'text-incomplete': w.check_text_incomplete,
@@ -81,7 +81,7 @@ function Item({ word, problem }: { word: ProblemWord; problem: OpeningProblem | 
         {problem ? <Detail problem={problem} /> : null}
       </div>
       <div className="row">
-        <Badge tone={problem ? 'warm' : 'ok'}>{problem ? w.opening_todo : w.opening_done}</Badge>
+        <Badge tone={done ? 'ok' : 'warm'}>{done ? w.opening_done : w.opening_todo}</Badge>
         {problem && href ? <ButtonLink look="quiet" small href={href} aria-label={`${w.open_page}: ${names[word]}`}>{w.open_page}</ButtonLink> : null}
       </div>
     </li>

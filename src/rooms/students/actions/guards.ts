@@ -23,10 +23,16 @@ async function isOpen({ db, now }: Knock): Promise<boolean> {
 }
 
 export const student: Guard<StudentProof> = async (knock) => {
+  const proof = await returningStudent(knock)
+  if (isRefused(proof)) return proof
+  return (await isOpen(knock)) ? proof : refuse('not-open-yet')
+}
+
+/** A registered student whether the doors are open or not: what they booked stays theirs to see, cancel and move. */
+export const returningStudent: Guard<StudentProof> = async (knock) => {
   const proof = await signedIn(knock)
   if (isRefused(proof)) return proof
-  if (proof.kind !== 'student') return refuse('not-found')
-  return (await isOpen(knock)) ? { account: proof.account } : refuse('not-open-yet')
+  return proof.kind === 'student' ? { account: proof.account } : refuse('not-found')
 }
 
 /** Anyone may look before they have an account; whoever shows a session shows one that holds. Staff look as guests do. */
