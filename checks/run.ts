@@ -3,7 +3,6 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
 import { promisify } from 'node:util'
-import { filesUnder } from './source-files.ts'
 import { checkTypes } from './types.ts'
 
 interface Outcome { readonly passed: number; readonly failed: number; readonly skipped?: number; readonly report: string }
@@ -48,18 +47,17 @@ async function runAll(parts: readonly Part[]): Promise<number> {
   return failed ? 1 : 0
 }
 
-/** Each linted file is one test. */
+/** One test when nothing is found; otherwise each file with a finding is a failure. */
 async function lint(): Promise<Outcome> {
   const folders = ['src', 'checks', 'test', 'bench'].filter((folder) => existsSync(join(ROOT, folder)))
-  const files = folders.flatMap(filesUnder).filter((path) => /\.tsx?$/.test(path)).length
   const args = [program('oxlint/bin/oxlint'), '--type-aware', '--deny-warnings', '-f', 'unix', ...folders]
   try {
     await promisify(execFile)(process.execPath, args, { cwd: ROOT, maxBuffer: 1 << 28, env: withoutNpm() })
-    return { passed: files, failed: 0, report: '' }
+    return { passed: 1, failed: 0, report: '' }
   } catch (failure) {
     const { stdout, stderr } = failure as { stdout: string; stderr: string }
     const bad = new Set([...stdout.matchAll(/^([^:\n]+):\d+:\d+:/gm)].map(([, path]) => path)).size || 1
-    return { passed: Math.max(files - bad, 0), failed: bad, report: stdout + stderr }
+    return { passed: 0, failed: bad, report: stdout + stderr }
   }
 }
 

@@ -5,10 +5,10 @@ import { type Account, closedDoor } from './account.ts'
 
 const PROGRAMS = ['initdb', 'postgres']
 
-/** The folder with initdb and postgres, ready to run as `account`. Copied into `folder` once per version where that account cannot reach node_modules. */
+/** The folder with initdb and postgres, ready to run as `account`. Copied into `folder` once per version where that account cannot reach node_modules, or nobody may write there. */
 export function binaries(folder: string, account: Account | null, barred = closedDoor): string {
   const { native, version } = installed()
-  if (!barred(join(native, 'bin', 'postgres'), account)) return complete(native)
+  if (!barred(join(native, 'bin', 'postgres'), account) && isCompleted(native)) return join(native, 'bin')
   const copy = join(folder, `postgres-${version}`)
   if (!existsSync(copy)) {
     const half = `${copy}.new`
@@ -32,8 +32,18 @@ function installed(): { native: string; version: string } {
   return { native: join(home, 'native'), version }
 }
 
+function isCompleted(native: string): boolean {
+  try {
+    complete(native)
+    return true
+  } catch (cause) {
+    if (['EACCES', 'EPERM', 'EROFS'].includes((cause as NodeJS.ErrnoException).code ?? '')) return false
+    throw cause
+  }
+}
+
 /** npm drops symlinks and the package restores them in an install script, which many machines switch off: so they are restored here. */
-function complete(native: string): string {
+function complete(native: string): void {
   const links = JSON.parse(readFileSync(join(native, 'pg-symlinks.json'), 'utf8')) as { source: string; target: string }[]
   const inside = (path: string): string => join(native, path.replace(/^native\//, ''))
   for (const { source, target } of links) {
@@ -43,7 +53,6 @@ function complete(native: string): string {
     const path = join(native, 'bin', program)
     if (!(lstatSync(path).mode & 0o001)) chmodSync(path, 0o755)
   }
-  return join(native, 'bin')
 }
 
 function link(source: string, target: string): void {
