@@ -58,13 +58,17 @@ test('Carla imports last year’s supporters and contacts, and the second time n
   await expect(page.getByRole('row', { name: /Amara Okafor/ })).toContainText('English · French')
   await expectAccessible(page)
   await page.getByRole('button', { name: 'Next' }).click()
-  await expect(page.getByText('These years or cohorts will be added: Year 3, Year 2, Year 4.')).toBeVisible()
+  await expect(page.getByText('These years or cohorts will be added: Year 2, Year 3, Year 4.')).toBeVisible()
   await expectAccessible(page)
   await page.getByRole('button', { name: 'Bring in 35 supporters' }).click()
   await expect(page.getByText('35 supporters came in')).toBeVisible()
   expect(await ask('supporters')).toBe(35)
 
-  await page.getByRole('button', { name: 'Import another file' }).click()
+  await expect(page.getByRole('button', { name: 'Import another file' })).toBeDisabled()
+  await page.getByRole('button', { name: 'Answer the yearly question' }).click()
+  for (const year of [2, 3, 4]) await page.getByRole('group', { name: new RegExp(`in Year ${year}`) }).getByText('No', { exact: true }).click()
+  await page.getByRole('button', { name: 'Send my answers' }).click()
+
   await page.getByRole('radio', { name: 'Past contacts' }).check()
   for (const said of ['303 contacts came in', 'No contact is new']) {
     await choose(page, 'interactions.csv', readFileSync(join(DEMO, 'interactions.csv')))

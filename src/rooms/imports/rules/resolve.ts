@@ -37,10 +37,11 @@ export function namesFor(label: string, locale: Locale, isCohort: boolean): Name
   return { en: `Year ${number}`, fr: number === 1 ? '1re année' : `${number}e année`, zh: `${CHINESE_DIGITS[number] ?? number}年级` }
 }
 
-/** The labels that nothing known answers to, each once. */
+/** The labels that nothing known answers to, each once, years in their order. */
 export const unknownLabels = (known: readonly Named[], labels: readonly (string | null)[], byYear: boolean): string[] => {
   const wanting = labels.filter((label): label is string => label !== null && findNamed(known, label, byYear) === null)
-  return [...new Map(wanting.map((label) => [folded(label), label])).values()]
+  const once = [...new Map(wanting.map((label) => [folded(label), label])).values()]
+  return byYear ? once.toSorted((a, b) => Number(yearIn(a) ?? 99) - Number(yearIn(b) ?? 99)) : once
 }
 
 export interface SupporterKnown {

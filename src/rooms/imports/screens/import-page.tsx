@@ -3,7 +3,7 @@ import { Loaded } from '../../../ui/loaded.tsx'
 import { PageHeader } from '../../../ui/page-header.tsx'
 import type { Locale } from '../../../ui/same-words.ts'
 import { Steps } from '../../../ui/steps.tsx'
-import { useLoad } from '../../../ui/use-load.ts'
+import { isRefusal, useLoad } from '../../../ui/use-load.ts'
 import { useLocale, useWords } from '../../../ui/words.tsx'
 import { readDesk } from '../client.ts'
 import type { Desk, TakenIn } from '../contract.ts'
@@ -21,13 +21,13 @@ import { importWords } from './words.ts'
 import './imports.css'
 
 /** For coordinators: last year's spreadsheets, read on this device, seen before they are saved, all rows or none. */
-export function ImportScreen() {
+export function ImportScreen({ onCohortsChanged }: { onCohortsChanged?: () => void }) {
   const w = useWords(importWords)
   const load = useLoad(readDesk, [])
   return (
     <div className="stack-wide">
       <PageHeader title={w.title} sub={w.title_sub} />
-      <Loaded load={load} lines={8}>{(desk) => <ImportFile desk={desk} onTaken={load.reload} />}</Loaded>
+      <Loaded load={load} lines={8}>{(desk) => <ImportFile start={desk} onCohortsChanged={onCohortsChanged} />}</Loaded>
     </div>
   )
 }
@@ -43,9 +43,10 @@ export interface Chosen {
 type Step = 'file' | 'columns' | 'check' | 'done'
 const ORDER: readonly Step[] = ['file', 'columns', 'check', 'done']
 
-function ImportFile({ desk, onTaken }: { desk: Desk; onTaken: () => void }) {
+function ImportFile({ start, onCohortsChanged }: { start: Desk; onCohortsChanged: (() => void) | undefined }) {
   const w = useWords(importWords)
   const { locale } = useLocale()
+  const [desk, setDesk] = useState(start)
   const [step, setStep] = useState<Step>('file')
   const [kind, setKind] = useState<ImportKind>(desk.supporters.length === 0 ? 'supporters' : 'interactions')
   const [fileLocale, setFileLocale] = useState<Locale>(locale)
@@ -54,6 +55,10 @@ function ImportFile({ desk, onTaken }: { desk: Desk; onTaken: () => void }) {
   const begin = async (file: File) => {
     const bytes = new Uint8Array(await file.arrayBuffer())
     if (await reading.open({ kind, locale: fileLocale, name: file.name, bytes })) setStep('columns')
+  }
+  // New years close this door until the yearly question about them is answered: what was here stays on the screen.
+  const refresh = () => {
+    readDesk().then((fresh) => { if (!isRefusal(fresh)) setDesk(fresh) }, () => {})
   }
   const again = () => {
     reading.clear()
@@ -66,10 +71,10 @@ function ImportFile({ desk, onTaken }: { desk: Desk; onTaken: () => void }) {
       {step === 'file' ? <FileStep kind={kind} onKind={setKind} locale={fileLocale} onLocale={setFileLocale} busy={reading.busy} trouble={reading.trouble} onFile={begin} /> : null}
       {step === 'columns' && reading.file ? <ColumnsStep desk={desk} reading={reading} file={reading.file} onBack={again} onNext={() => setStep('check')} /> : null}
       {step === 'check' && reading.file && reading.chosen ? (
-        <CheckStep desk={desk} file={reading.file} chosen={reading.chosen} onBack={() => setStep('columns')} onOther={again} onTaken={(answer) => { setTaken(answer); setStep('done'); onTaken() }} />
+        <CheckStep desk={desk} file={reading.file} chosen={reading.chosen} onBack={() => setStep('columns')} onOther={again} onTaken={(answer) => { setTaken(answer); setStep('done'); refresh() }} />
       ) : null}
-      {step === 'done' && taken ? <DoneStep taken={taken} onNext={again} /> : null}
-      {step === 'file' || step === 'done' ? <FinishCard remembered={desk.remembered} onFinished={onTaken} /> : null}
+      {step === 'done' && taken ? <DoneStep taken={taken} onNext={again} onCohortsChanged={onCohortsChanged} /> : null}
+      {step === 'file' || step === 'done' ? <FinishCard remembered={desk.remembered} onFinished={refresh} /> : null}
     </>
   )
 }
@@ -112,7 +117,10 @@ function useReading(desk: Desk) {
     },
     map: (mapping: Mapping) => { if (chosen) void run(chosen, { sheet: file?.sheet ?? null, mapping, dateOrder: order }) },
     chooseSheet: (sheet: string) => { if (chosen) void run(chosen, { sheet, mapping: null, dateOrder: null }) },
-    chooseOrder: (dateOrder: DateOrder) => { if (chosen) void run(chosen, { sheet: file?.sheet ?? null, mapping: file?.mapping ?? null, dateOrder }) },
+    chooseOrder: (dateOrder: DateOrder) => {
+      setOrder(dateOrder)
+      if (chosen) void run(chosen, { sheet: file?.sheet ?? null, mapping: file?.mapping ?? null, dateOrder })
+    },
     clear: () => {
       setFile(null)
       setChosen(null)

@@ -131,6 +131,8 @@ export const words = {
   done_interactions: (n: number) => (n === 0 ? 'No contact is new' : n === 1 ? 'One contact came in' : `${n} contacts came in`),
   done_already: (n: number) => `${n === 1 ? 'One row was' : `${n} rows were`} here from an earlier file. Nothing was counted twice.`,
   done_incomplete: (n: number) => `${n === 1 ? 'One row of hours is' : `${n} rows of hours are`} incomplete: a way to meet is missing.`,
+  attest_first: (years: string) => `Added: ${years}. Before you go on, say whether you assess or examine them: nobody who does may coordinate their support.`,
+  attest_button: 'Answer the yearly question',
   next_file: 'Import another file',
   next_invite: 'Invite the supporters',
   finish_title: 'Finish the import',

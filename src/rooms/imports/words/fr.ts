@@ -136,6 +136,8 @@ export const words: Same<typeof en> = {
   done_interactions: (n) => (n === 0 ? 'Aucun nouveau contact' : n === 1 ? 'Un contact est entré' : `${n} contacts sont entrés`),
   done_already: (n) => `${n === 1 ? 'Une ligne était' : `${n} lignes étaient`} déjà là, venue${s(n)} d’un fichier précédent. Rien n’a été compté deux fois.`,
   done_incomplete: (n) => `${n === 1 ? 'Une plage d’heures est incomplète' : `${n} plages d’heures sont incomplètes`} : il manque un moyen de se rencontrer.`,
+  attest_first: (years) => `Ajouté : ${years}. Avant de continuer, dites si vous les évaluez : qui évalue une cohorte ne peut pas coordonner le soutien qui lui est offert.`,
+  attest_button: 'Répondre à la question annuelle',
   next_file: 'Importer un autre fichier',
   next_invite: 'Inviter les personnes aidantes',
   finish_title: 'Terminer l’importation',

@@ -134,6 +134,8 @@ export const words: Same<typeof en> = {
   done_interactions: (n) => (n === 0 ? '没有新的联系' : `已导入 ${n} 次联系`),
   done_already: (n) => `有 ${n} 行在之前的文件里已经导入，没有重复计算。`,
   done_incomplete: (n) => `有 ${n} 段时间不完整：缺少见面方式。`,
+  attest_first: (years) => `已添加：${years}。继续之前，请说明您是否评定或考核他们：评定者不能协调对他们的支持。`,
+  attest_button: '回答年度问题',
   next_file: '导入下一个文件',
   next_invite: '邀请支持者',
   finish_title: '结束导入',
