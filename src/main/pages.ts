@@ -1,6 +1,7 @@
 import { Hono, type Context } from 'hono'
 import { dayIn } from '../platform/clock.ts'
 import { calendarFeed } from '../rooms/notices/actions/calendar-feed.ts'
+import { privacyFacts } from '../rooms/programs/actions.ts'
 import { LOCALES, type Locale } from '../ui/same-words.ts'
 import { answerPage, type Assets } from './assets.ts'
 import type { House } from './house.ts'
@@ -67,7 +68,11 @@ async function programPage(c: Context, { house, assets, files, program, lines }:
     const now = house.services.clock.now()
     return answerPage(c, helpPage({ program, locale, lines: await lines.read(program.id), today: dayIn(program.timeZone, now), files }), PAGE_HEADERS)
   }
-  if (path === 'privacy') return answerPage(c, privacyPage({ program, locale, files }), PAGE_HEADERS)
+  if (path === 'privacy') {
+    const facts = await privacyFacts({ db: { program: program.id, pool: house.pool }, locale }).catch(() => null)
+    const server = { sendsMail: house.services.outgoing.smtpUrl !== null, databaseElsewhere: house.configuration.databaseUrl !== null }
+    return answerPage(c, privacyPage({ program, locale, files, facts, server }), PAGE_HEADERS)
+  }
   lines.keep(program.id)
   return answerPage(c, fillShell(files, program, locale), PAGE_HEADERS)
 }

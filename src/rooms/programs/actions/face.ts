@@ -3,8 +3,9 @@ import type { Knock } from '../../../platform/http/doors.ts'
 import { refuse, type Refused } from '../../../platform/refusals.ts'
 import { LOCALES, type Locale } from '../../../ui/same-words.ts'
 import type { Limits, Listed, ProgramFace, PublicLine } from '../contract.ts'
-import { limitsSections, type LimitsText, type LimitsTexts } from '../rules/confidentiality.ts'
+import { limitsSections, type LimitsSection, type LimitsText, type LimitsTexts } from '../rules/confidentiality.ts'
 import { shownLines, type CrisisLine } from '../rules/crisis-lines.ts'
+import type { Day } from '../rules/days.ts'
 import { nameIn, type Names } from '../rules/names.ts'
 import { settingsOf } from '../rules/settings.ts'
 import { listLines } from '../store/crisis-lines.ts'
@@ -47,6 +48,25 @@ export const publishedLimits = ({ db, locale }: Here): Promise<Limits | Refused<
   })
 
 const textIn = (texts: LimitsTexts, locale: Locale): LimitsText | undefined => texts[locale] ?? LOCALES.map((other) => texts[other]).find(Boolean)
+
+/** What the public privacy page says of this program beyond what holds for every program. */
+export interface PrivacyFacts {
+  readonly limits: { readonly version: number; readonly reviewedOn: Day; readonly title: string; readonly sections: readonly LimitsSection[] } | null
+  readonly cancelNoticeMinutes: number
+  readonly horizonDays: number
+}
+
+export const privacyFacts = ({ db, locale }: Here): Promise<PrivacyFacts> =>
+  inTransaction(db, async (tx) => {
+    const published = await findPublishedText(tx)
+    const text = published && textIn(published.texts, locale)
+    const minors = (await findMinorsAnswer(tx))?.answer === 'yes', w = words[locale]
+    const { horizonDays, cancelNoticeMinutes } = settingsOf((await readProgram(tx)).settings)
+    return {
+      horizonDays, cancelNoticeMinutes,
+      limits: published && text ? { version: published.version, reviewedOn: published.reviewedOn, title: w.limits_title, sections: limitsSections(text, minors, w) } : null,
+    }
+  })
 
 /** What the help page shows, in its order; open to anybody, at any hour, whatever the doors. */
 export const crisisLinesOf = (db: Db): Promise<CrisisLine[]> => inTransaction(db, async (tx) => shownLines(await listLines(tx)))

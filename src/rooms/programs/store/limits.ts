@@ -11,7 +11,7 @@ export const listTextVersions = (tx: Tx): Promise<TextVersion[]> =>
 
 /** The version students see: the newest that was reviewed. */
 export const findPublishedText = (tx: Tx) =>
-  row(tx, sql<{ version: number; texts: LimitsTexts }>`select t.version, t.texts
+  row(tx, sql<{ version: number; texts: LimitsTexts; reviewedOn: Day }>`select t.version, t.texts, r.reviewed_on as "reviewedOn"
     from confidentiality_texts t join confidentiality_reviews r on r.version = t.version order by t.version desc limit 1`)
 
 export interface NewText {
