@@ -109,7 +109,7 @@ export const contract = {
     refusals: { ...hoursRefusals, 'day-past': 422, 'day-too-far': 422, 'program-closed': 409 },
   },
   'DELETE /hours/mine/extra/:extra': { params: z.object({ extra: uuid }), answer: answers<MyHours>(), refusals: { 'not-found': 404 } },
-  'PUT /hours/mine/ways': { body: z.object({ phone: link, video: link }), answer: answers<MyHours>(), refusals: { 'link-not-https': 422, 'not-found': 404 } },
+  'PUT /hours/mine/ways': { body: z.object({ phone: link, video: link }), answer: answers<MyHours>(), refusals: { 'room-not-https': 422, 'not-found': 404 } },
   'POST /hours/places': {
     body: z.object({ name: z.string().trim().min(1).max(80), directions: z.string().trim().max(300) }),
     answer: answers<Place>(),

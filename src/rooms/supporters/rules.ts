@@ -90,12 +90,16 @@ export function languageTag(name: string): string | null {
   return SPELLINGS[key] ?? NAMES.get(key) ?? null
 }
 
-const SIGNED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+/** Languages that browsers often have no name for. */
+const NAMED_HERE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   lsq: { en: 'Quebec Sign Language', fr: 'langue des signes québécoise', zh: '魁北克手语' },
   lsf: { en: 'French Sign Language', fr: 'langue des signes française', zh: '法国手语' },
+  cr: { en: 'Cree', fr: 'cri', zh: '克里语' },
+  iu: { en: 'Inuktitut', fr: 'inuktitut', zh: '因纽特语' },
+  oj: { en: 'Ojibwe', fr: 'ojibwé', zh: '奥吉布瓦语' },
   ase: { en: 'American Sign Language', fr: 'langue des signes américaine', zh: '美国手语' },
 }
 
 /** A language's name in the reader's language. */
 export const languageName = (tag: string, locale: string): string =>
-  SIGNED[tag]?.[locale] ?? new Intl.DisplayNames([locale, 'en'], { type: 'language', fallback: 'code' }).of(tag) ?? tag
+  NAMED_HERE[tag]?.[locale] ?? new Intl.DisplayNames([locale, 'en'], { type: 'language', fallback: 'code' }).of(tag) ?? tag

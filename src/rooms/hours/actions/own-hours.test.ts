@@ -70,7 +70,7 @@ describe('the week', () => {
     const [{ settings }] = await base.owner<{ settings: object }>(`select settings from programs where id = $1`, [db.program]) as [{ settings: object }]
     await base.owner(`update programs set settings = '{}' where id = $1`, [db.program])
     expect(await keep(hours({ formats: ['video'], place: null }))).toEqual({ refused: 'video-way-missing' })
-    expect(await keepWays(db, who(), { video: 'http://meet.example/b', phone: null })).toEqual({ refused: 'link-not-https' })
+    expect(await keepWays(db, who(), { video: 'http://meet.example/b', phone: null })).toEqual({ refused: 'room-not-https' })
     expect(await keepWays(db, who(), { video: 'https://meet.example/b', phone: null })).toMatchObject({ ownWays: { video: 'https://meet.example/b' } })
     expect(await keep(hours({ formats: ['video'], place: null }))).toMatchObject({ weekly: [{ incomplete: false }] })
     expect(await keepWays(db, who(), { video: null, phone: null })).toMatchObject({ weekly: [{ incomplete: true, missing: ['video-way-missing'] }] })

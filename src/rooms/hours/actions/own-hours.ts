@@ -148,13 +148,13 @@ export const dropExtraHours = (db: Db, who: Who, extra: string): Promise<MyHours
   inTransaction(db, async (tx) => ((await dropExtra(tx, who.person, extra)) ? hoursOf(tx, who) : refuse('not-found')))
 
 /** The supporter's own links. Hours that lose their last way to meet stay, unseen by students until they have one again. */
-export const keepWays = (db: Db, who: Who, input: Readonly<Record<LinkedFormat, string | null>>): Promise<MyHours | Refused<'link-not-https' | 'not-found'>> =>
+export const keepWays = (db: Db, who: Who, input: Readonly<Record<LinkedFormat, string | null>>): Promise<MyHours | Refused<'room-not-https' | 'not-found'>> =>
   inTransaction(db, async (tx) => {
     const refused = await beginProfile(tx, who.person)
     if (refused) return refused
     for (const format of LINKED_FORMATS) {
       const way = input[format]
-      if (way !== null && !isMeetingLink(way)) return refuse('link-not-https')
+      if (way !== null && !isMeetingLink(way)) return refuse('room-not-https')
       await (way === null ? dropWay(tx, who.person, format) : setWay(tx, who.person, format, way))
     }
     return hoursOf(tx, who)

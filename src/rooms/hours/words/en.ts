@@ -186,7 +186,7 @@ export const words = {
   refused_day_past: 'That time is over. Choose a time to come.',
   refused_day_too_far: 'Extra hours can be added up to 120 days ahead. Choose an earlier day.',
   refused_program_closed: 'The program is closed on that day. Choose another day, or ask a coordinator.',
-  refused_link_not_https: 'The link must begin with https:// and lead to a room. Copy it again from your video or call service.',
+  refused_room_not_https: 'This is no link to a room. It must begin with https://: copy it again from your video or call service.',
   refused_place_name_taken: 'There is a place with this name already. Choose it from the list, or use another name.',
   refused_place_in_use: 'Supporters use this place in their hours. Ask them to change it first.',
   refused_days_unclear: 'The last day must not come before the first, nor more than a year later. Check both days.',

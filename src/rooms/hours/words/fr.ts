@@ -189,7 +189,7 @@ export const words: Same<typeof en> = {
   refused_day_past: 'Ce moment est passé. Choisissez un moment à venir.',
   refused_day_too_far: 'On peut ajouter des heures jusqu’à 120 jours à l’avance. Choisissez un jour plus proche.',
   refused_program_closed: 'Le programme est fermé ce jour-là. Choisissez un autre jour ou écrivez à la coordination.',
-  refused_link_not_https: 'Le lien doit commencer par https:// et mener à une salle. Copiez-le de nouveau depuis votre service de vidéo ou d’appel.',
+  refused_room_not_https: 'Ce lien ne mène pas à une salle. Il doit commencer par https:// : copiez-le de nouveau depuis votre service de vidéo ou d’appel.',
   refused_place_name_taken: 'Un lieu porte déjà ce nom. Choisissez-le dans la liste ou donnez un autre nom.',
   refused_place_in_use: 'Des pairs aidants utilisent ce lieu dans leurs heures. Demandez-leur d’abord de le changer.',
   refused_days_unclear: 'Le dernier jour ne peut venir ni avant le premier, ni plus d’un an après. Vérifiez les deux jours.',

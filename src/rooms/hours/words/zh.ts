@@ -189,7 +189,7 @@ export const words: Same<typeof en> = {
   refused_day_past: '那个时间已经过去。请选择将来的时间。',
   refused_day_too_far: '最多可提前 120 天添加。请选择较近的日期。',
   refused_program_closed: '项目在那一天关闭。请选择其他日期，或联系协调员。',
-  refused_link_not_https: '链接必须以 https:// 开头，并指向一个会议室。请从您的视频或通话服务重新复制。',
+  refused_room_not_https: '这不是会议室的链接。链接必须以 https:// 开头：请从您的视频或通话服务重新复制。',
   refused_place_name_taken: '已有同名地点。请从列表中选择，或换一个名称。',
   refused_place_in_use: '有支持者的时段在用这个地点。请先请他们更改。',
   refused_days_unclear: '最后一天不能早于第一天，也不能晚一年以上。请检查两个日期。',
