@@ -49,7 +49,7 @@ function Times({ duty, topics, onChange }: { duty: readonly DutyBooking[]; topic
   const movedFrom = new Set(duty.map((b) => b.movedFrom))
   const news = duty.filter((b) => !b.seen && b.endsAt > now && !(b.state === 'moved' && movedFrom.has(b.startsAt)))
   const standing = duty.filter((b) => ['standing', 'met', 'missed'].includes(b.state))
-  const today = standing.filter((b) => dates.plainDay(isoDay(b.startsAt)) === dates.plainDay(isoDay(now)) || (b.startsAt < now && b.endsAt > now - RECENT_MS))
+  const today = standing.filter((b) => dates.date(b.startsAt) === dates.date(now) || (b.startsAt < now && b.endsAt > now - RECENT_MS))
   const coming = standing.filter((b) => b.startsAt > now && !today.includes(b))
   return (
     <>
@@ -62,8 +62,6 @@ function Times({ duty, topics, onChange }: { duty: readonly DutyBooking[]; topic
     </>
   )
 }
-
-const isoDay = (at: number): string => new Date(at).toISOString().slice(0, 10)
 
 function News({ news }: { news: readonly DutyBooking[] }) {
   const w = useBookingWords()
