@@ -33,8 +33,21 @@ function migrations(): Record<string, Migration> {
 
 /** The role owns nothing and cannot bypass row security; its password follows from the owner's, so that every instance agrees on it. */
 async function makeAppRole(db: Kysely<unknown>, password: string): Promise<void> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await setAppRole(db, password)
+    } catch (failure) {
+      // Roles belong to the whole cluster, and advisory locks to one database: two databases that start at once meet here.
+      if (tries === ROLE_TRIES || !/concurrently updated|already exists/.test(messageOf(failure))) throw failure
+      await new Promise((done) => setTimeout(done, 50 * tries))
+    }
+  }
+}
+
+const ROLE_TRIES = 6
+
+async function setAppRole(db: Kysely<unknown>, password: string): Promise<void> {
   await db.transaction().execute(async (tx) => {
-    // Roles belong to the whole cluster: two databases that start at once must not race.
     await sql`select pg_advisory_xact_lock(727265)`.execute(tx)
     const found = await sql`select 1 from pg_roles where rolname = ${APP_ROLE}`.execute(tx)
     const verb = found.rows.length ? 'alter' : 'create'
