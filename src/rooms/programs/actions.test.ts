@@ -4,7 +4,7 @@ import { freshDatabase, type TestDatabase } from '../../../test/database.ts'
 import { MONDAY_NOON } from '../../../test/services.ts'
 import { inTransaction, type Db } from '../../platform/db/transaction.ts'
 import { isRefused, type Refused } from '../../platform/refusals.ts'
-import { closedToStudents, createProgram, crisisLinesOf, doorNow, limitsVersion, programFace, publishedLimits, type AskStaffFacts } from './actions.ts'
+import { createProgram, crisisLinesOf, doorNow, programFace, publishedLimits, type AskStaffFacts } from './actions.ts'
 import { addLine, checkLine, dropLine, editLine, readLines } from './actions/crisis-lines.ts'
 import { publicLines } from './actions/face.ts'
 import { readLimits, readPack, reviewText, writeText } from './actions/limits.ts'
@@ -71,7 +71,7 @@ describe('a new program', () => {
   test('shows help lines to anybody before it opens, and keeps first contacts out', async () => {
     const visit = await made('before')
     expect((await crisisLinesOf(visit.db)).map((line) => line.call)).toEqual(['911', '988'])
-    expect(await inTransaction(visit.db, closedToStudents)).toEqual({ refused: 'not-open-yet' })
+    expect(await inTransaction(visit.db, doorNow)).toBe('never-opened')
     expect(word(await publishedLimits({ db: visit.db, locale: 'en' }))).toBe('not-open-yet')
     expect((await programFace({ db: visit.db, locale: 'fr' })).door).toBe('never-opened')
   })
@@ -146,17 +146,18 @@ describe('the limits of confidentiality', () => {
     expect(seen.sections.map((section) => section.heading)).not.toContain('If you are under 18')
     granted(await reviewText(visit, 2, { reviewer: 'Dario Tremblay', reviewedOn: TODAY }))
     expect(granted(await publishedLimits({ db: visit.db, locale: 'en' })).sections[0]?.sentences).toEqual(['A newer promise.'])
-    expect(await inTransaction(visit.db, limitsVersion)).toBe(2)
+    expect(await database.owner('select version from limits_in_force where program = $1', [visit.db.program])).toEqual([{ version: 2 }])
   })
   test('where students may be under 18, the sentence for them is there', async () => {
     const visit = await ready('minors')
     await answerMinors(visit, 'yes', ask())
     expect(granted(await publishedLimits({ db: visit.db, locale: 'fr' })).sections.at(-1)?.heading).toBe('Si vous avez moins de 18 ans')
   })
-  test('a review in the future, a second review, a missing version and a missing language are refused', async () => {
+  test('a review in the future or older than its text, a second review, a missing version and a missing language are refused', async () => {
     const visit = await made('reviews')
     const review = (version: number, reviewedOn = TODAY) => reviewText(visit, version, { reviewer: 'Dario Tremblay', reviewedOn })
     expect(word(await review(1, '2026-10-06'))).toBe('day-ahead')
+    expect(word(await review(1, '2026-10-04'))).toBe('day-before')
     expect(word(await review(9))).toBe('not-found')
     granted(await review(1))
     expect(word(await review(1))).toBe('reviewed-already')
@@ -220,14 +221,14 @@ describe('the doors', () => {
     const visit = await ready('green')
     expect(granted(await openDoors(visit, ask())).door).toBe('open')
     expect(granted(await openDoors(visit, ask())).openedOn).toBe(TODAY)
-    expect(await inTransaction(visit.db, closedToStudents)).toBeNull()
+    expect(await inTransaction(visit.db, doorNow)).toBe('open')
     expect(await database.owner('select from program_openings where program = $1', [visit.db.program])).toHaveLength(1)
   })
   test('stay open with a warning when staff is missing, and close when a coordinator says so', async () => {
     const visit = await open('warned')
     expect(await readOpening(visit, ask({ coordinators: 1, readySupporters: 0 }))).toMatchObject({ door: 'open', problems: [{ problem: 'coordinators-few', have: 1 }, { problem: 'supporters-few', have: 0 }] })
     expect((await closeDoors(visit, ask())).door).toBe('closed')
-    expect(await inTransaction(visit.db, closedToStudents)).toEqual({ refused: 'not-open-yet' })
+    expect(await inTransaction(visit.db, doorNow)).toBe('closed')
     expect(granted(await openDoors({ ...visit, now: visit.now + DAY }, ask())).openedOn).toBe('2026-10-06')
   })
   test('what rooms below read is the same answer, whatever is missing', async () => {

@@ -5,9 +5,6 @@ import type { contract } from './contract.ts'
 const ask = doorsOf<typeof contract>()
 type Body<K extends keyof typeof contract> = Sent<(typeof contract)[K]> extends { body: infer B } ? B : never
 
-export const readProgram = () => ask('GET /program')
-export const readLimits = () => ask('GET /limits')
-
 export const readSettings = () => ask('GET /settings')
 export const saveNames = (body: Body<'PUT /settings/names'>) => ask('PUT /settings/names', { body })
 export const savePlace = (body: Body<'PUT /settings/place'>) => ask('PUT /settings/place', { body })

@@ -163,7 +163,7 @@ export const contract = {
   },
   'POST /limits-texts/:version/review': {
     params: version, body: z.object({ reviewer: z.string().trim().min(2).max(120), reviewedOn: day }),
-    answer: answers<LimitsSheet>(), refusals: { 'text-incomplete': 409, 'day-ahead': 409, 'reviewed-already': 409, 'not-found': 404 },
+    answer: answers<LimitsSheet>(), refusals: { 'text-incomplete': 409, 'day-ahead': 409, 'day-before': 409, 'reviewed-already': 409, 'not-found': 404 },
   },
 
   'GET /crisis-lines/all': { answer: answers<LineSheet>() },

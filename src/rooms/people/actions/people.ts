@@ -50,13 +50,6 @@ export const personByEmail = (tx: Tx, email: string): Promise<string | undefined
 /** The one person of this name; undefined where there is none, or more than one. */
 export const personByName = (tx: Tx, fullName: string): Promise<string | undefined> => findByName(tx, fullName)
 
-/** The account that set up the program belongs to its first coordinator. */
-export async function addFirstCoordinator(tx: Tx, input: { fullName: string; account: string; joinedOn: Day }): Promise<string> {
-  const id = await addPerson(tx, { fullName: input.fullName, contactEmail: null, joinedOn: input.joinedOn, grants: [{ role: 'coordinator', cohorts: null }] }, null)
-  await setAccount(tx, id, input.account)
-  return id
-}
-
 type AddInput = PersonContact & { readonly grants: readonly Grant[] }
 
 /** Adds a person and makes the one-time link that lets them in. */

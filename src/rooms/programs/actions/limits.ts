@@ -37,7 +37,7 @@ export const writeText = (here: Visiting, input: { pack: string; texts: LimitsTe
     return sheet(tx)
   })
 
-type ReviewRefusal = 'text-incomplete' | 'day-ahead' | 'reviewed-already' | 'not-found'
+type ReviewRefusal = 'text-incomplete' | 'day-ahead' | 'day-before' | 'reviewed-already' | 'not-found'
 
 /** Records who read a version and the duties behind it, and when; from then on it is what students see. */
 export const reviewText = (here: Visiting, version: number, review: { reviewer: string; reviewedOn: Day }): Promise<LimitsSheet | Refused<ReviewRefusal>> =>
@@ -45,6 +45,7 @@ export const reviewText = (here: Visiting, version: number, review: { reviewer: 
     if (review.reviewedOn > today(here)) return refuse('day-ahead')
     const text = (await listTextVersions(tx)).find((one) => one.version === version)
     if (!text) return refuse('not-found')
+    if (review.reviewedOn < text.writtenOn) return refuse('day-before')
     const problems = textProblems(text.texts, (await readProgram(tx)).locales)
     if (problems.length) return refuse('text-incomplete', { problems })
     if (!(await insertReview(tx, { version, reviewer: review.reviewer, on: review.reviewedOn, by: here.proof.person }))) return refuse('reviewed-already')

@@ -44,10 +44,6 @@ const filled = (part: string | readonly string[] | undefined): boolean =>
 export const publishedVersion = (versions: readonly TextVersion[]): TextVersion | null =>
   versions.filter((version) => version.review).toSorted((a, b) => b.version - a.version)[0] ?? null
 
-/** Shown before the first contact. An acknowledgement of an older version asks again. */
-export const mustAcknowledge = (published: number | null, acknowledged: number | null): boolean =>
-  published !== null && (acknowledged === null || acknowledged < published)
-
 export interface LimitsHeadings {
   readonly limits_promise: string
   readonly limits_passed_on: string

@@ -1,12 +1,7 @@
-import type { Instant } from '../../../platform/clock.ts'
-
 /** A calendar day in the program's zone, such as 2026-09-01. */
 export type Day = string
 
 const DAY_MS = 86_400_000
-
-export const dayOf = (instant: Instant, timeZone: string): Day =>
-  new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(instant)
 
 export const daysBetween = (from: Day, to: Day): number => Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS)
 

@@ -53,12 +53,13 @@ function LineCard({ line, onSheet, onEdit }: { line: Line; onSheet: (sheet: Line
   const removing = useSend(removeLine)
   const [asking, setAsking] = useState(false)
   const name = nameIn(line.names, locale)
+  const languages = new Intl.DisplayNames(locale, { type: 'language', fallback: 'code' })
   const told = { no: w.told_no, yes: w.told_yes, 'if-risk': w.told_if_risk, unknown: w.told_unknown }[line.schoolIsTold]
   return (
     <Card title={name} sub={[kindNames(w)[line.kind], nameIn(line.audiences, locale)].filter(Boolean).join(' · ')} aside={<Standing line={line} />}>
       <dl className="stack-tight">
         {([[w.line_call, line.call], [w.line_text, line.textNumber], [w.line_keyword, line.textKeyword], [w.line_chat, line.chatUrl], [w.line_url, line.url], [w.line_hours, line.hours],
-          [w.line_languages, line.languages.join(', ')], [w.line_told, told]] as const).filter(([, value]) => value).map(([term, value]) => (
+          [w.line_languages, line.languages.map((code) => languages.of(code) ?? code).join(', ')], [w.line_told, told]] as const).filter(([, value]) => value).map(([term, value]) => (
           <div key={term} className="row"><dt className="muted">{term}</dt><dd className="figures">{value}</dd></div>
         ))}
       </dl>

@@ -236,6 +236,7 @@ export const words = {
   refused_line_needed: 'This is the last checked line of its kind, and the doors are open. Add and check another one first.',
   refused_text_incomplete: 'Some sentences are missing in a language that you offer. Fill in the marked ones and save again.',
   refused_day_ahead: 'A review cannot lie in the future. Enter the day on which it took place.',
+  refused_day_before: 'This day lies before the text was written. Enter the day on which this version was read.',
   refused_reviewed_already: 'This version is reviewed already. To change it, write a new version.',
   refused_checklist_not_green: 'The doors stay closed while something on the checklist is missing. Mend the marked items, then open.',
   refused_slug_taken: 'This address is taken. Choose another one.',

@@ -238,6 +238,7 @@ export const words: Same<typeof en> = {
   refused_line_needed: 'C’est la dernière ligne vérifiée de ce genre, et les portes sont ouvertes. Ajoutez et vérifiez-en d’abord une autre.',
   refused_text_incomplete: 'Des phrases manquent dans une langue que vous offrez. Remplissez celles qui sont marquées et enregistrez de nouveau.',
   refused_day_ahead: 'Une révision ne peut pas être dans l’avenir. Entrez le jour où elle a eu lieu.',
+  refused_day_before: 'Ce jour précède la rédaction du texte. Entrez le jour où cette version a été lue.',
   refused_reviewed_already: 'Cette version est déjà révisée. Pour la changer, rédigez une nouvelle version.',
   refused_checklist_not_green: 'Les portes restent fermées tant qu’il manque quelque chose à la liste. Corrigez les points marqués, puis ouvrez.',
   refused_slug_taken: 'Cette adresse est prise. Choisissez-en une autre.',

@@ -238,6 +238,7 @@ export const words: Same<typeof en> = {
   refused_line_needed: '这是该类型中最后一条已核对的热线，而项目正在开放。请先添加并核对另一条。',
   refused_text_incomplete: '您提供的某种语言缺少句子。请填写标出的部分后再保存。',
   refused_day_ahead: '审阅日期不能在将来。请输入实际审阅的日期。',
+  refused_day_before: '这个日期早于文本撰写的日期。请输入审阅这一版本的日期。',
   refused_reviewed_already: '这个版本已经审阅过。要更改，请撰写新版本。',
   refused_checklist_not_green: '清单上还有缺项，项目不能开放。请处理标出的事项，然后再开放。',
   refused_slug_taken: '这个地址已被使用。请换一个。',
