@@ -10,6 +10,8 @@ export class Connection extends pg.Client {
 
   constructor(config?: pg.ClientConfig) {
     super({ ...config, pipeline: true, types: TYPES } as pg.ClientConfig)
+    // Lost while somebody holds it, a connection speaks up beside failing their next statement; unheard, that would end the process.
+    this.on('error', () => {})
   }
 
   async statement<R>(text: string, values: readonly unknown[]): Promise<{ rows: R[]; rowCount: number | null }> {
