@@ -30,7 +30,7 @@ export const doorsOf = <C extends Contract>() =>
     let response = await knock(key, parts)
     // A session that ran out is opened again with the keys of this device, once, without asking.
     if (response.status === 401 && refresh && (await refresh())) response = await knock(key, parts)
-    return await response.json().catch(() => { throw new Unreachable() })
+    return await response.json().catch(() => { throw new Unreachable() }) as Answer<C[K]> | Spoken<Refusal<C[K]>>
   }
 
 async function knock(key: string, { params, query, body }: Parts): Promise<Response> {

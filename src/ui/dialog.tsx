@@ -17,6 +17,8 @@ export function Dialog({ open, onClose, title, children }: { open: boolean; onCl
     else dialog.close()
   }, [open])
   return (
+    // A press beside the dialog closes it; the keyboard has Escape, which the element brings itself.
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions
     <dialog ref={element} className="dialog" aria-labelledby={id} onClose={onClose} onClick={(event) => event.target === element.current && element.current.close()}>
       <div className="dialog-inside">
         <div className="dialog-head">

@@ -11,7 +11,7 @@ export function EmptyState({ icon: Icon, title, action, children }: { icon?: Ico
           <Icon />
         </span>
       ) : null}
-      <p className="empty-state-title">{title}</p>
+      <div className="empty-state-title">{title}</div>
       {children ? <div className="muted">{children}</div> : null}
       {action}
     </div>

@@ -42,9 +42,11 @@ export function useLoad<A>(ask: () => Promise<A>, keys: readonly unknown[]): Loa
   useEffect(() => {
     go(true)
     return () => {
+      // oxlint-disable-next-line react/exhaustive-deps -- the newest turn is meant, not the one of this effect
       turn.current++
     }
     // The keys are the caller's: they say when the question has changed.
+    // oxlint-disable-next-line react/exhaustive-deps
   }, [go, ...keys])
   const reload = useCallback(() => go(false), [go])
   return { ...phase, reload }

@@ -12,7 +12,7 @@ const groundOf = (colour: string) => GROUNDS[colour] ?? GROUNDS.teal!
 
 /** The mark as three paths: a square, two circles that overlap. */
 export function iconSvg(colour: string): string {
-  const hex = (rgb: readonly number[]) => `#${rgb.map((part) => part.toString(16).padStart(2, '0')).join('')}`
+  const hex = (rgb: readonly number[]) => `#${rgb.map((light) => light.toString(16).padStart(2, '0')).join('')}`
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 28 28"><rect width="28" height="28" rx="7" fill="${hex(groundOf(colour))}"/><circle cx="11" cy="14" r="5" fill="${hex(LEFT)}"/><circle cx="17" cy="14" r="5" fill="${hex(RIGHT)}" fill-opacity="${RIGHT_OPACITY}"/></svg>\n`
 }
 
@@ -35,7 +35,7 @@ export function iconPng(colour: string, size: number, full: boolean): Buffer {
   return png(size, rows)
 }
 
-const blend = (under: readonly number[], over: readonly number[], opacity: number) => under.map((part, at) => part + (over[at]! - part) * opacity)
+const blend = (under: readonly number[], over: readonly number[], opacity: number) => under.map((light, at) => light + (over[at]! - light) * opacity)
 
 /** Distance from the edge of a square of half-width 14 with corners of radius 7; negative inside. */
 function roundedSquare(x: number, y: number): number {

@@ -11,7 +11,7 @@ export function webManifest(program: PageProgram, locale: Locale): string {
     icons: [
       { src: `${at}icon-192.png`, sizes: '192x192', type: 'image/png', purpose: 'any' },
       { src: `${at}icon-512.png`, sizes: '512x512', type: 'image/png', purpose: 'any' },
-      { src: `${at}icon-full-512.png`, sizes: '512x512', type: 'image/png', purpose: 'maskable' },
+      { src: `${at}icon-512-full.png`, sizes: '512x512', type: 'image/png', purpose: 'maskable' },
       { src: `${at}icon.svg`, sizes: 'any', type: 'image/svg+xml', purpose: 'any' },
     ],
   })

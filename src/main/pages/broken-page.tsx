@@ -1,6 +1,7 @@
 import { Button, ButtonLink } from '../../ui/button.tsx'
 import { LifeBuoy } from '../../ui/icons.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
+import { useFocusOnArrival } from '../../ui/page-header.tsx'
 import { useProgram } from '../../ui/program.tsx'
 import { uiWords } from '../../ui/ui-words.ts'
 import { useLocale, useWords } from '../../ui/words.tsx'
@@ -15,7 +16,7 @@ export function BrokenPage({ onRetry }: { onRetry: () => void }) {
   return (
     <main>
       <EmptyState
-        title={w.went_wrong}
+        title={<h1>{w.went_wrong}</h1>}
         action={
           <div className="row">
             <Button onClick={onRetry}>{w.try_again}</Button>
@@ -30,10 +31,11 @@ export function BrokenPage({ onRetry }: { onRetry: () => void }) {
 }
 
 export function NotHerePage() {
+  const heading = useFocusOnArrival<HTMLHeadingElement>()
   const w = useWords(uiWords)
   const p = useWords(pageWords)
   return (
-    <EmptyState title={p.not_here} action={<ButtonLink href="/">{w.to_start}</ButtonLink>}>
+    <EmptyState title={<h1 ref={heading} tabIndex={-1}>{p.not_here}</h1>} action={<ButtonLink href="/">{w.to_start}</ButtonLink>}>
       {p.not_here_text}
     </EmptyState>
   )
