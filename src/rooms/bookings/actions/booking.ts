@@ -1,36 +1,21 @@
 import { createHash, randomInt } from 'node:crypto'
-import type { Instant } from '../../../platform/clock.ts'
-import { inTransaction, type Db, type Tx } from '../../../platform/db/transaction.ts'
+import { inTransaction, type Tx } from '../../../platform/db/transaction.ts'
 import { announce } from '../../../platform/outbox.ts'
 import { isRefused, refuse, type Refused } from '../../../platform/refusals.ts'
-import type { Services } from '../../../platform/services.ts'
 import { canon } from '../../../sealed/canon.ts'
 import type { BookSlot, MoveBooking, MyBooking } from '../contract.ts'
-import { WAITING_DAYS, bookingRefusal, cancelRefusal, type BookingRefusal } from '../rules/booking.ts'
+import { bookingRefusal, cancelRefusal, type BookingRefusal } from '../rules/booking.ts'
 import { meetingWord } from '../rules/meeting-words.ts'
 import { dropInOnlyUntil } from '../rules/misses.ts'
 import type { OpenSlot } from '../rules/slots.ts'
 import * as store from '../store/bookings.ts'
-import { programSettings } from '../store/slots.ts'
-import { holderFor, holdersOf, isMetToken, keyring, lockNote, lockOf, marksOf, sealMark, type Keyring } from './keyring.ts'
+import { type Here, ringOf } from './here.ts'
+import { holderFor, holdersOf, isMetToken, lockNote, lockOf, marksOf, sealMark, type Keyring } from './keyring.ts'
 import { describe } from './my-bookings.ts'
-import { horizonInMemory, offeredSlot, timetable, type Timetable } from './timetable.ts'
-
-/** What an action of this room needs to know of a request. */
-export interface Here {
-  readonly db: Db
-  readonly services: Services
-  readonly now: Instant
-}
+import { offeredSlot, timetable, type Timetable } from './timetable.ts'
 
 export type AskingRefusal = BookingRefusal | 'slot-taken' | 'note-broken' | 'id-taken'
 export type EndingRefusal = 'not-found' | 'too-late' | 'already-over' | 'already-cancelled'
-
-/** The keys that reach as far ahead as this program lets students book or wait. */
-export async function ringOf({ db, services, now }: Here): Promise<Keyring> {
-  const horizonDays = horizonInMemory(db.program) ?? (await inTransaction(db, programSettings)).horizonDays
-  return keyring(services.keys, now, Math.max(horizonDays, WAITING_DAYS))
-}
 
 /** Gives a slot to an account. The account itself is written nowhere; see [Note: Holders] in the room's README. */
 export async function bookSlot(here: Here, account: string, input: BookSlot): Promise<MyBooking | Refused<AskingRefusal>> {

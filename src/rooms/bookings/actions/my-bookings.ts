@@ -5,7 +5,7 @@ import { WAITING_DAYS } from '../rules/booking.ts'
 import { dropInOnlyUntil } from '../rules/misses.ts'
 import { bookingsOf, factsOf, lockAccount, noteKey, type StoredBooking } from '../store/bookings.ts'
 import { addWaiting, dropWaiting, waitingOf } from '../store/waiting.ts'
-import { type Here, ringOf } from './booking.ts'
+import { type Here, ringOf } from './here.ts'
 import { holderFor, holdersOf, lockOf, marksOf, metToken } from './keyring.ts'
 import { timetable, wayOf, type Timetable } from './timetable.ts'
 

@@ -7,7 +7,7 @@ import { isOverdue, unlinkableBefore } from '../rules/half-days.ts'
 import { MISS_KEPT_DAYS, dayOf, isPeriodOver } from '../rules/misses.ts'
 import { addCancellation, dropSighting, giveSlotBack, wipeNote } from '../store/bookings.ts'
 import * as store from '../store/upkeep.ts'
-import type { Here } from './booking.ts'
+import type { Here } from './here.ts'
 
 const DAY_MS = 86_400_000
 /** Times and formats of past meetings serve for nothing after this; the figures come from elsewhere. */
