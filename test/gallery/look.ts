@@ -28,7 +28,7 @@ const server = createServer((request, response) => {
 const { port } = server.address() as { port: number }
 
 await unpackBrowser()
-const browser = await chromium.launch(await browserLaunch())
+const browser = await chromium.launch(browserLaunch())
 let violations = 0
 for (const side of ['student', 'forms', 'staff']) {
   for (const lang of ['en', 'fr', 'zh']) {

@@ -97,7 +97,7 @@ async function networkFirst(request: Request, url: URL): Promise<Response> {
 
 function noticeOf(data: Pushed['data']): { title: string; body: string } {
   try {
-    const { title, body } = data?.json() as { title?: unknown; body?: unknown }
+    const { title, body } = (data?.json() ?? {}) as { title?: unknown; body?: unknown }
     return { title: typeof title === 'string' ? title.slice(0, 60) : '\u00a0', body: typeof body === 'string' ? body.slice(0, 120) : '' }
   } catch {
     return { title: '\u00a0', body: '' }

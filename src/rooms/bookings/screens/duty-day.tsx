@@ -32,6 +32,7 @@ export function DutyDay() {
   useEffect(() => {
     if (unseen.length) void seeBookings(unseen).catch(() => {})
     // Once for each set of new bookings.
+    // oxlint-disable-next-line react/exhaustive-deps
   }, [unseen.join()])
   return (
     <div className="stack">

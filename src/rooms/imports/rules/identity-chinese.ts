@@ -105,7 +105,7 @@ function mayBeName(run: string, at: number, surname: number, given: number, edge
 function nameScore(run: string, at: number, surname: number, given: number, edges: ReadonlySet<number>, before: string, after: string): number {
   const end = at + surname + given
   const strong = surname === 2 || SURNAMES.has(run[at] ?? '')
-  const likely = [...run.slice(at + surname, end)].filter((each) => GIVEN.has(each)).length
+  const likely = Array.from(run.slice(at + surname, end)).filter((each) => GIVEN.has(each)).length
   const singles = Array.from({ length: given }, (_, each) => at + surname + each).every((edge) => edges.has(edge))
   const whole = wholeWord(edges, at, end)
   const context = Number(PERSON_BEFORE.test(before) || CLOSELY_BEFORE.test(before)) + Number(PERSON_AFTER.test(after))

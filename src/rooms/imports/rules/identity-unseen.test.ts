@@ -60,8 +60,7 @@ describe('a corpus that the detector was not tuned on', () => {
   const loud = found.filter((row) => !row.planted && row.found).map((row) => row.text)
 
   test('hides hardly anything', () => {
-    console.info(`unseen corpus: ${missed.length} of ${found.filter((row) => row.planted).length} missed, ${loud.length} of ${found.filter((row) => !row.planted).length} false alarms`)
-    if (process.env['SHOW_UNSEEN']) console.info([...new Set(missed)].join('\n'), '\n---\n', [...new Set(loud)].join('\n'))
+    process.stdout.write(`unseen corpus: ${missed.length} of ${found.filter((row) => row.planted).length} missed, ${loud.length} of ${found.filter((row) => !row.planted).length} false alarms\n`)
     expect(missed.length / found.filter((row) => row.planted).length).toBeLessThanOrEqual(0.05)
     expect(loud.length / found.filter((row) => !row.planted).length).toBeLessThanOrEqual(0.05)
   })
