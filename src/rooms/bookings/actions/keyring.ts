@@ -34,10 +34,20 @@ export async function keyring(keys: KeyStore, now: Instant, horizonDays: number)
 /** [Note: Holders] HMAC-SHA256 under the key of the half-day in which the meeting ends. */
 export const holderFor = (ring: Keyring, account: string, endsAt: Instant): Buffer => keyed(keyOf(ring, endsAt), 'holder', account)
 
-/** Every hash under which this account may have booked. */
-export function holdersOf(ring: Keyring, account: string): Buffer[] {
-  const named = canon('ps1/booking-hash', 'holder', account)
-  return [...ring.halfDays.values()].map((key) => createHmac('sha256', key).update(named).digest())
+const hashes = new WeakMap<Keyring, Map<string, readonly Buffer[]>>()
+const MOST_REMEMBERED = 2000
+
+/** Every hash under which this account may have booked. Remembered as long as the ring: whoever looks at their times books next. */
+export function holdersOf(ring: Keyring, account: string): readonly Buffer[] {
+  const known = hashes.get(ring) ?? new Map<string, readonly Buffer[]>()
+  hashes.set(ring, known)
+  const before = known.get(account)
+  if (before) return before
+  const message = hashText('holder', account)
+  const made = [...ring.halfDays.values()].map((key) => hmac(key, message))
+  if (known.size >= MOST_REMEMBERED) known.clear()
+  known.set(account, made)
+  return made
 }
 
 export const marksOf = (ring: Keyring, account: string, now: Instant): Buffer[] =>
@@ -67,7 +77,9 @@ export const isMetToken = (secret: Buffer, program: string, account: string, tok
   return token !== undefined && token.length === right.length && timingSafeEqual(Buffer.from(token), right)
 }
 
-const keyed = (key: KeyObject, use: string, account: string): Buffer => createHmac('sha256', key).update(canon('ps1/booking-hash', use, account)).digest()
+const keyed = (key: KeyObject, use: string, account: string): Buffer => hmac(key, hashText(use, account))
+const hashText = (use: string, account: string): Uint8Array => canon('ps1/booking-hash', use, account)
+const hmac = (key: KeyObject, message: Uint8Array): Buffer => createHmac('sha256', key).update(message).digest()
 
 function keyOf(ring: Keyring, endsAt: Instant): KeyObject {
   const key = ring.halfDays.get(halfDayOfEnd(endsAt))

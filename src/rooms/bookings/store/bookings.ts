@@ -27,18 +27,20 @@ export interface Asking {
   readonly now: Instant
 }
 
-/** All that decides about one account's booking, in one statement. */
+/** All that decides about one account's booking, in one statement; the hashes travel once. */
 export async function factsOf(tx: Tx, { account, holders, marks, id, now }: Asking): Promise<AccountFacts> {
-  const found = await row(tx, sql<Omit<AccountFacts, 'open'> & { open: readonly (readonly [number, number])[] | null }>`select
+  const found = await row(tx, sql<Omit<AccountFacts, 'open'> & { open: readonly (readonly [number, number])[] | null }>`
+    with mine as materialized (select ${holders}::bytea[] as holders)
+    select
     coalesce((select version from hours_version), 0) as hours,
     (select version from limits_in_force) as limits,
-    (select json_agg(json_build_array(extract(epoch from b.starts_at) * 1000, extract(epoch from b.ends_at) * 1000))
-      from bookings b join taken_slots t on t.booking = b.id where b.holder = any(${holders}::bytea[]) and b.ends_at > ${at(now)}) as open,
+    (select json_agg(json_build_array(date_part('epoch', b.starts_at) * 1000, date_part('epoch', b.ends_at) * 1000))
+      from bookings b join taken_slots t on t.booking = b.id where b.holder = any((select holders from mine)::bytea[]) and b.ends_at > ${at(now)}) as open,
     coalesce((select array_agg(missed_on::text) from missed_meetings where mark = any(${marks}::bytea[])), '{}') as "missedOn",
-    (select generation from student_generations where account = ${account}) as generation,
-    (select newest from student_generations where account = ${account}) as "newestGeneration",
-    (select case when holder = any(${holders}::bytea[]) then 'ours' else 'theirs' end from bookings where id = ${id}) as known,
-    exists (select from waiting_requests where holder = any(${holders}::bytea[]) and ends_at > ${at(now)}) as waiting`)
+    g.generation, g.newest as "newestGeneration",
+    (select case when holder = any((select holders from mine)::bytea[]) then 'ours' else 'theirs' end from bookings where id = ${id}) as known,
+    exists (select from waiting_requests where holder = any((select holders from mine)::bytea[]) and ends_at > ${at(now)}) as waiting
+    from (select 1) one left join student_generations g on g.account = ${account}`)
   return { ...found!, open: (found!.open ?? []).map(([startsAt, endsAt]) => ({ startsAt, endsAt })) }
 }
 
