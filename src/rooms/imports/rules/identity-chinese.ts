@@ -79,6 +79,9 @@ function titled(run: string, at: number, edges: ReadonlySet<number>, before: str
 const surnameAt = (run: string, at: number): number => (DOUBLE_SURNAMES.has(run.slice(at, at + 2)) ? 2 : SURNAMES.has(run[at] ?? '') || WEAK_SURNAMES.has(run[at] ?? '') ? 1 : 0)
 
 const CALLED = /(?:名叫|叫做|叫作|姓名[:：是]?|名字[是:：]|名为|她叫|他叫|人叫|生叫|友叫|学叫|称呼)\s*$/
+// An item of its own between marks: 跟进：高翔，周五
+const ALONE_BEFORE = /[：:（(、]\s*$/
+const ALONE_AFTER = /^\s*(?:[，。；、）),.;]|$)/
 const CLEARLY_AFTER = /^(?:说|告诉|觉得|哭|同学|学姐|学长|学弟|学妹|老师|提到|表示|问|失眠|留言|打电话|发消息|聊|谈|分手|吵架|见面)/
 const CLOSELY_BEFORE = /(?:和|跟|与|找|约|给|对|联系|联系了|室友|同学|朋友|男友|女友|同桌|导师|、|搭档|闺蜜|想念|看过|认识|担心|嘲笑|感谢|支持者是|带教是|带教|介绍|因为|提到)\s*$/
 
@@ -110,8 +113,8 @@ function nameScore(run: string, at: number, surname: number, given: number, edge
   const whole = wholeWord(edges, at, end)
   const context = Number(PERSON_BEFORE.test(before) || CLOSELY_BEFORE.test(before)) + Number(PERSON_AFTER.test(after))
   const score =
-    (strong ? 2 : 0) + (likely === given ? 2 : likely) + context * 1.5 + (before === '' ? 0.5 : 0) + (singles && given === 2 ? 1 : 0) + (CALLED.test(before) ? 3 : 0) + (CLEARLY_AFTER.test(after) ? 1 : 0) + (whole && CLOSELY_BEFORE.test(before) && context === 2 ? 1.5 : 0) -
-    (whole && given === 1 ? 2 : 0) - (given === 2 && !edges.has(end) ? 1.5 : 0) - (given === 1 && likely === 0 && context < 2 ? 3 : 0)
+    (strong ? 2 : 0) + (likely === given ? 2 : likely) + context * 1.5 + (before === '' ? 0.5 : 0) + (singles && given === 2 ? 1 : 0) + (CALLED.test(before) ? 3 : 0) + (CLEARLY_AFTER.test(after) ? (whole ? 2.5 : 1) : 0) + (whole && CLOSELY_BEFORE.test(before) && context === 2 ? 1.5 : 0) -
+    (whole && given === 1 && !(ALONE_BEFORE.test(before) && ALONE_AFTER.test(after)) ? 2 : 0) - (given === 2 && !edges.has(end) ? 1.5 : 0) - (given === 1 && likely === 0 && context < 2 ? 3 : 0)
   return score - (strong ? 4 : 4.5)
 }
 

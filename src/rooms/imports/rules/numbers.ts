@@ -36,6 +36,8 @@ export function readBand(cell: string, locale: Locale): Duration | null {
   const text = cell.normalize('NFKC').trim()
   const plain = text.replace(/^(?:about|approx\.?|environ|env\.|约|大约|~|≈)\s*/i, '').replace(/(?:左右)$/, '')
   if (plain === '') return null
+  const spoken = SPOKEN[folded(plain)]
+  if (spoken !== undefined) return bandOf(spoken)
   const upTo = (LESS.exec(plain) ?? OR_LESS.exec(plain))?.[1]
   if (upTo !== undefined) return readMinutes(upTo, locale) === 15 ? '<15' : null
   const from = (MORE.exec(plain) ?? OR_MORE.exec(plain))?.[1]

@@ -24,7 +24,7 @@ export function readTime(cell: string): string | null {
   const text = cell.normalize('NFKC').trim().toLowerCase().replace(/[\u00a0\u202f]/g, ' ')
   const word = TIME_WORDS[folded(text)]
   if (word) return word
-  const chinese = /^(\D*?)(\d{1,2})\s*[点點时時](?:\s*(\d{1,2})\s*分?|(半)|(一刻)|(三刻)|整)?$/.exec(text)
+  const chinese = /^(\D*?)(\d{1,2})\s*[点點时時](?:\s*(\d{1,2})\s*分?|(半)|(一刻)|(三刻)|整)?$/.exec(text) ?? /^([上下中早晚凌清傍]\D{0,2})(\d{1,2}):(\d{2})$/.exec(text)
   if (chinese) return chineseTime(chinese)
   const found = /^(\d{1,2})(?:\s*(?::|h|\.)\s*(\d{2})?(?::\d{2})?)?\s*(?:min)?\s*(a\.?\s?m\.?|p\.?\s?m\.?|du matin|de l'apres-midi|de l’après-midi|du soir|o'clock)?$/.exec(text)
   if (!found) return null
@@ -60,7 +60,7 @@ function clock(hour: number, minute: number, part: 'am' | 'pm' | null): string |
 
 /** "18:00-20:00", "6 to 8 pm", "17 h 30 à 19 h": both ends, the second lending its half of the day to the first. */
 export function readTimeRange(cell: string): { starts: string; ends: string } | null {
-  const parts = cell.normalize('NFKC').split(/\s*(?:[-–—~至到]|\bto\b|\buntil\b|\bà\b|\bau?\b)\s*/i)
+  const parts = cell.normalize('NFKC').split(/\s*[-–—~至到]\s*|\s+(?:to|until|à|au)\s+/i)
   if (parts.length !== 2) return null
   const [first = '', second = ''] = parts
   const lent = /(a\.?m\.?|p\.?m\.?)\s*$/i.exec(second)?.[1] ?? ''

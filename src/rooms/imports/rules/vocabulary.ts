@@ -1,10 +1,12 @@
 import { EVERYDAY_ENGLISH } from './everyday-english.ts'
 import { EVERYDAY_FRENCH } from './everyday-french.ts'
+import { RARER_ENGLISH } from './rarer-english.ts'
+import { RARER_FRENCH } from './rarer-french.ts'
 import { ALSO_EVERYDAY, ANY_NAMES, KNOWN_NAMES } from './given-names.ts'
 import { PROPER_WORDS } from './proper-words.ts'
 
 const set = (words: string): ReadonlySet<string> => new Set(words.trim().split(/\s+/))
-const EVERYDAY: ReadonlySet<string> = new Set([...set(EVERYDAY_ENGLISH), ...set(EVERYDAY_FRENCH)])
+const EVERYDAY: ReadonlySet<string> = new Set([...set(EVERYDAY_ENGLISH), ...set(EVERYDAY_FRENCH), ...set(RARER_ENGLISH), ...set(RARER_FRENCH)])
 const PROPER = set(PROPER_WORDS)
 
 /** A word without case, accents, possessive or the French elision before it. */
