@@ -14,7 +14,7 @@ import { checkLine, readLines } from '../../rooms/programs/actions/crisis-lines.
 import { readLimits, reviewText } from '../../rooms/programs/actions/limits.ts'
 import { answerMinors } from '../../rooms/programs/actions/opening.ts'
 import { finishStep, saveCohorts, saveSettings, saveSites, type Visiting } from '../../rooms/programs/actions/settings.ts'
-import { SETUP_STEPS } from '../../rooms/programs/rules/settings.ts'
+import { SETUP_STEPS } from '../../rooms/programs/rules/setup.ts'
 import { rotateCode } from '../../rooms/students/actions.ts'
 import type { House } from '../house.ts'
 import { programDirectory, type ProgramPage } from '../program-directory.ts'

@@ -1,6 +1,7 @@
 import { doorsOf } from '../../ui/api.ts'
 import type { Sent } from '../../platform/contract.ts'
 import type { contract } from './contract.ts'
+import type { SetupStep } from './rules/setup.ts'
 
 const ask = doorsOf<typeof contract>()
 type Body<K extends keyof typeof contract> = Sent<(typeof contract)[K]> extends { body: infer B } ? B : never
@@ -12,7 +13,7 @@ export const saveRules = (body: Body<'PUT /settings/rules'>) => ask('PUT /settin
 export const saveCohorts = (items: Body<'PUT /cohorts'>['items']) => ask('PUT /cohorts', { body: { items } })
 export const saveSites = (items: Body<'PUT /sites'>['items']) => ask('PUT /sites', { body: { items } })
 export const saveTopics = (items: Body<'PUT /topics'>['items']) => ask('PUT /topics', { body: { items } })
-export const finishStep = (step: string) => ask('POST /setup-steps', { body: { step } })
+export const finishStep = (step: SetupStep) => ask('POST /setup-steps', { body: { step } })
 
 export const readLimitsTexts = () => ask('GET /limits-texts')
 export const readLimitsPack = (pack: string) => ask('GET /limits-packs/:pack', { params: { pack } })

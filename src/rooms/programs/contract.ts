@@ -6,6 +6,7 @@ import { LINE_KINDS, type CrisisLine, type LineStanding } from './rules/crisis-l
 import type { Day } from './rules/days.ts'
 import type { Names } from './rules/names.ts'
 import type { DoorState, OpeningProblem, OpeningWarning } from './rules/opening.ts'
+import { SETUP_STEPS } from './rules/setup.ts'
 import { FORMATS, ICON_COLOURS, type Format, type IconColour, type ProgramSettings } from './rules/settings.ts'
 
 const uuid = z.uuid()
@@ -120,6 +121,8 @@ export interface OpeningSheet {
   readonly warnings: readonly OpeningWarning[]
   readonly minorsAnswer: { readonly answer: 'yes' | 'no'; readonly by: string; readonly on: Day } | null
   readonly openedOn: Day | null
+  /** The first set-up was begun or not even that, and the doors never opened. */
+  readonly setupWaits: boolean
 }
 
 export const contract = {
@@ -153,7 +156,7 @@ export const contract = {
     body: z.object({ items: z.array(z.object({ id: uuid.optional(), names, retired: z.boolean() })).max(60) }),
     answer: answers<ProgramSheet>(), refusals: { 'name-missing': 409 },
   },
-  'POST /setup-steps': { body: z.object({ step: z.string().max(30) }), answer: answers<{ done: readonly string[] }>() },
+  'POST /setup-steps': { body: z.object({ step: z.enum(SETUP_STEPS) }), answer: answers<{ done: readonly string[] }>() },
 
   'GET /limits-texts': { answer: answers<LimitsSheet>() },
   'GET /limits-packs/:pack': { params: z.object({ pack: z.string().max(12) }), answer: answers<{ pack: LimitsPack; texts: LimitsTexts }>(), refusals: { 'not-found': 404 } },

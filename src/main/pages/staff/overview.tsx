@@ -54,6 +54,7 @@ function Needs({ coverage }: { coverage: Load<CoverageAnswer> }) {
   const unreached = reach.state === 'here' ? reach.data.filter(({ reach: how }) => how === 'none' || how === 'unconfirmed').length : 0
   const short = coverage.state === 'here' ? shortHours(coverage.data) : 0
   const needs: Need[] = [
+    ...(opening.data.setupWaits ? [{ icon: DoorOpen, href: '/staff/setup', title: w.needs_setup, sub: w.needs_setup_sub }] : []),
     ...(problems.length ? [{ icon: DoorOpen, href: '/staff/program/opening', title: w.needs_doors(problems.length), sub: w.needs_doors_sub }] : []),
     ...(unreached ? [{ icon: Bell, href: '/staff/supporters', title: w.needs_alerts(unreached), sub: w.needs_alerts_sub }] : []),
     ...(short ? [{ icon: Clock, href: '/staff/coverage', title: w.needs_hours(short), sub: w.needs_hours_sub }] : []),

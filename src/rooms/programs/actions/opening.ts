@@ -6,10 +6,11 @@ import type { OpeningSheet } from '../contract.ts'
 import type { Day } from '../rules/days.ts'
 import { doorState, openingProblems, openingWarnings, type OpeningState, type StaffFacts } from '../rules/opening.ts'
 import { settingsOf } from '../rules/settings.ts'
+import { nextStep } from '../rules/setup.ts'
 import { listLines } from '../store/crisis-lines.ts'
 import { listTextVersions } from '../store/limits.ts'
 import { findMinorsAnswer, findNewestOpening, insertClosing, insertMinorsAnswer, insertOpening } from '../store/opening.ts'
-import { listCohorts, readProgram } from '../store/program.ts'
+import { listCohorts, listSetupSteps, readProgram } from '../store/program.ts'
 import { today, type Visiting } from './settings.ts'
 
 /**
@@ -37,6 +38,7 @@ async function sheet(tx: Tx, here: Reading, ask: AskStaffFacts): Promise<Opening
   const problems = openingProblems(state)
   return {
     door: doorState(opening ?? null, problems.map((found) => found.problem)), problems, warnings: openingWarnings(state, today(here)),
+    setupWaits: !opening && nextStep(await listSetupSteps(tx)) !== null,
     minorsAnswer: state.minorsAnswer, openedOn: opening && !opening.closed ? dayIn(here.program.timeZone, opening.openedAt) : null,
   }
 }

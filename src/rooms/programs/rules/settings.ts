@@ -69,10 +69,6 @@ export function settingRefusal(settings: ProgramSettings): SettingRefusal | null
   return null
 }
 
-/** The questions of the first set-up, in their order. */
-export const SETUP_STEPS = ['names', 'public', 'place', 'languages', 'cohorts', 'sites', 'topics', 'meeting', 'emergency'] as const
-export type SetupStep = (typeof SETUP_STEPS)[number]
-
 /** The southern academic year begins in February; elsewhere in August or September. */
 export const yearStartsIn = (country: string): number =>
   ['AU', 'NZ', 'ZA', 'BR', 'SG'].includes(country) ? 2 : ['GB', 'IE', 'FR'].includes(country) ? 9 : 8

@@ -11,11 +11,11 @@ import { useLocale, useWords } from '../../../ui/words.tsx'
 import { readSettings } from '../client.ts'
 import type { ProgramSheet } from '../contract.ts'
 import { nameIn, type Names } from '../rules/names.ts'
+import { nextStep } from '../rules/setup.ts'
 import type { SheetForm } from './form.tsx'
 import { CohortsForm, SitesForm, TopicsForm } from './list-forms.tsx'
 import { MeetingForm, RulesForm } from './meeting-forms.tsx'
 import { LanguagesForm, NamesForm, PlaceForm, PublicNameForm } from './name-forms.tsx'
-import { nextStep } from './setup-wizard.tsx'
 import { programWords } from './words.ts'
 
 /** Everything that can be set, each in a card that opens: what it is now can be read without opening it. */

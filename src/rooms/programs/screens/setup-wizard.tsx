@@ -8,20 +8,16 @@ import { useLoad } from '../../../ui/use-load.ts'
 import { useWords } from '../../../ui/words.tsx'
 import { finishStep, readSettings } from '../client.ts'
 import type { ProgramSheet } from '../contract.ts'
-import { SETUP_STEPS, type SetupStep } from '../rules/settings.ts'
+import { nextStep, SETUP_STEPS, type SetupStep } from '../rules/setup.ts'
 import type { SheetForm } from './form.tsx'
 import { CohortsForm, SitesForm, TopicsForm } from './list-forms.tsx'
 import { EmergencyServiceForm, MeetingForm } from './meeting-forms.tsx'
 import { LanguagesForm, NamesForm, PlaceForm, PublicNameForm } from './name-forms.tsx'
 import { programWords } from './words.ts'
 
-/** In this order, one question a screen. Every form starts from a sensible default and can be skipped. */
 const FORMS: Readonly<Record<SetupStep, ComponentType<SheetForm>>> = {
   names: NamesForm, public: PublicNameForm, place: PlaceForm, languages: LanguagesForm, cohorts: CohortsForm, sites: SitesForm, topics: TopicsForm, meeting: MeetingForm, emergency: EmergencyServiceForm,
 }
-
-/** The first step that was neither answered nor skipped; null once all are behind us. */
-export const nextStep = (done: readonly string[]): SetupStep | null => SETUP_STEPS.find((step) => !done.includes(step)) ?? null
 
 interface WizardProps {
   readonly checklist?: string

@@ -17,6 +17,8 @@ export const words = {
   overview_sub: 'This week, and what waits for you',
   needs_title: 'Needs you',
   needs_nothing: 'Nothing waits for you today.',
+  needs_setup: 'Set up your program',
+  needs_setup_sub: 'One question at a time; you can stop and go on later.',
   needs_doors: (open: number) => `${open} ${open === 1 ? 'point' : 'points'} before the doors can open`,
   needs_doors_sub: 'Opening checklist',
   needs_alerts: (supporters: number) => `${supporters} ${supporters === 1 ? 'supporter has' : 'supporters have'} no working alert`,
