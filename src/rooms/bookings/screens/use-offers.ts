@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react'
 import { isRefusal, useLoad, type Load } from '../../../ui/use-load.ts'
 import { useLocale } from '../../../ui/words.tsx'
 import { session, useSession } from '../../accounts/client.ts'
@@ -21,11 +22,23 @@ async function readChoices(): Promise<Choices | { refused: string; sentence?: st
   return { face, offers, who: new Map(who.supporters.map((supporter) => [supporter.id, supporter])) }
 }
 
-/** Asked again when an account opens: lived experience is shown to registered students alone. */
+/**
+ * Asked again when an account opens: lived experience is shown to registered students alone. What is here stays meanwhile,
+ * for a first booking opens the account under a form that somebody has filled in.
+ */
 export function useChoices(): Load<Choices> {
   const { locale } = useLocale()
   const state = useSession()
-  return useLoad(readChoices, [locale, state.at === 'open' ? state.account : ''])
+  const load = useLoad(readChoices, [])
+  const { reload } = load
+  const reader = `${locale} ${state.at === 'open' ? state.account : ''}`
+  const asked = useRef(reader)
+  useEffect(() => {
+    if (asked.current === reader) return
+    asked.current = reader
+    reload()
+  }, [reader, reload])
+  return load
 }
 
 /** The student's own times, or none while no account is open here. */
