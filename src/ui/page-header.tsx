@@ -37,12 +37,12 @@ export function PageHeader({ title, sub, actions, back }: PageHeaderProps) {
 
 let lastPath: string | null = null
 
-/** Gives the focus to a heading when the page came by a click inside the program, never on the first load. */
+/** Gives the focus to a heading when its page or step came by a click inside the program, never on the first load. */
 export function useFocusOnArrival<E extends HTMLElement>() {
   const element = useRef<E>(null)
   const [path] = useLocation()
   useEffect(() => {
-    if (lastPath !== null && lastPath !== path) {
+    if (lastPath !== null) {
       element.current?.focus({ preventScroll: true })
       window.scrollTo(0, 0)
     }
