@@ -16,9 +16,9 @@ export function StudentShell({ children }: { children: ReactNode }) {
       <a className="skip" href="#page">
         {w.skip}
       </a>
-      <DemonstrationNote />
       <TopBar />
       <main id="page" className="student-page" tabIndex={-1}>
+        <DemonstrationNote />
         {children}
       </main>
       <StudentNav />
