@@ -65,7 +65,7 @@ const PLAYS_DEVICE = /^src\/main\/demo\//
 const IMPURE = /\bnew Date\(\)|\bDate\.now\b|\bMath\.random\b|\brandomUUID\b|\bgetRandomValues\b|\bTemporal\.Now\b|\bprocess\.|\bfetch\(|\blocalStorage\b/
 
 const BROWSER = /^src\/(main\/browser\.tsx|main\/pages\/|ui\/|sealed\/|rooms\/[^/]+\/(client\.ts|screens\/))/
-const SERVER_ONLY = /^src\/(platform\/(?!refusals\.ts)|main\/(?!browser\.tsx|pages\/|words\/|manifest)|rooms\/[^/]+\/(store|actions|routes|jobs)\b)|^(node:.*|pg|kysely|hono|@hono\/.*|web-push|nodemailer|markdown-it|ical-generator)$/
+const SERVER_ONLY = /^src\/(platform\/(?!refusals\.ts)|main\/(?!browser\.tsx|pages\/|words\/|manifest)|rooms\/[^/]+\/(store|actions|routes|jobs)\b)|^(node:.*|pg|kysely|hono|@hono\/.*|web-push|nodemailer|ical-generator)$/
 
 export const architecture: Record<string, Rule> = {
   'every room is in the list, so that the reading order is known': (house) =>
