@@ -2,15 +2,9 @@ import { statfsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { House } from '../house.ts'
 import { programDirectory } from '../program-directory.ts'
+import type { Finding } from './finding.ts'
 import { programFindings } from './program-findings.ts'
 import { EXIT, inHouse, print, textOption, type Command } from './command.ts'
-
-export interface Finding {
-  readonly level: 'ok' | 'warning' | 'problem'
-  readonly about: string
-  /** What is the matter and what to do. */
-  readonly sentence: string
-}
 
 export const doctor: Command = {
   summary: 'looks the installation over and says what to mend',

@@ -4,7 +4,7 @@ import { readOpening } from '../../rooms/programs/actions.ts'
 import type { House } from '../house.ts'
 import type { ProgramPage } from '../program-directory.ts'
 import { staffFacts } from '../staff-facts.ts'
-import type { Finding } from './doctor.ts'
+import type { Finding } from './finding.ts'
 
 /** What is to be mended in one program. It names supporters and settings, never a student. */
 export async function programFindings({ pool, services }: House, program: ProgramPage): Promise<Finding[]> {

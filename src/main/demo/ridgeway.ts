@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { dayIn, type Instant } from '../../platform/clock.ts'
+import { dayIn } from '../../platform/clock.ts'
 import { inTransaction, type Db } from '../../platform/db/transaction.ts'
 import { invariant, isRefused, type Refused } from '../../platform/refusals.ts'
 import { acceptInvitation } from '../../rooms/accounts/actions/invitations.ts'
@@ -20,6 +20,7 @@ import type { House } from '../house.ts'
 import { programDirectory, type ProgramPage } from '../program-directory.ts'
 import { staffFacts } from '../staff-facts.ts'
 import { type Device, newDevice, registrationOf, waysBackOf } from './device.ts'
+import type { Here } from './here.ts'
 import { importRidgeway } from './spreadsheets.ts'
 
 /** A way in as one person of the demonstration: twelve words to sign in with. */
@@ -67,13 +68,6 @@ export async function buildRidgeway(house: House, progress: (line: string) => vo
   granted(await openDoors(desk, staffFacts))
   const { code } = await rotateCode(db, renee, now, voidUnclaimed)
   return { program, code, waysIn }
-}
-
-export interface Here {
-  readonly db: Db
-  readonly program: ProgramPage
-  readonly services: House['services']
-  readonly now: Instant
 }
 
 const addStaff = (here: Here): Promise<string> =>

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { invariant } from '../../platform/refusals.ts'
 import { importFile } from '../../rooms/imports/actions.ts'
-import type { Here } from './ridgeway.ts'
+import type { Here } from './here.ts'
 
 const FOLDER = join(import.meta.dirname, '../../../demo')
 const FILES = [['supporters', 'supporters.csv'], ['hours', 'weekly-hours.csv'], ['interactions', 'interactions.csv']] as const
