@@ -30,7 +30,7 @@ test('from the link on a poster to a confirmed booking takes under a minute on a
   await wire.send('Network.emulateNetworkConditions', { offline: false, latency: 150, downloadThroughput: 200_000, uploadThroughput: 94_000 })
   await wire.send('Emulation.setCPUThrottlingRate', { rate: 4 })
   const began = performance.now()
-  await bookFirst(page, { slug: 'ridgeway', code: school.code, name: 'Bruno Silva', clock: '17:00' })
+  await bookFirst(page, { slug: 'ridgeway', code: school.code, clock: '17:00' })
   const seconds = (performance.now() - began) / 1000
   process.stdout.write(`link to booking: ${seconds.toFixed(1)} s with a 4x slower CPU on 1.6 Mbit/s\n`)
   expect(seconds).toBeLessThan(60)
