@@ -3,6 +3,7 @@ import { answers, type Contract } from '../../platform/contract.ts'
 import type { ChannelKind, Reach } from './rules.ts'
 
 export interface MyChannels {
+  /** The address is a mail box, or the push service's address of one device; a calendar's is never shown again. */
   readonly channels: readonly { readonly id: string; readonly kind: ChannelKind; readonly address: string | null }[]
   readonly confirmed: boolean
   /** The key with which a browser subscribes to push. */

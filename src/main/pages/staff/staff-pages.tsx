@@ -70,7 +70,7 @@ const JoinPage = () => {
   const [, go] = useLocation()
   return (
     <StaffShell member={null}>
-      <JoinScreen onReady={() => go('/staff')} />
+      <JoinScreen onReady={() => go('/staff/welcome')} />
     </StaffShell>
   )
 }
@@ -113,6 +113,8 @@ function Rooms({ roles, onStandingChanged }: { roles: readonly Role[]; onStandin
         {roles.includes('coordinator') ? <Route path="/staff/setup"><SetupWizard {...(onStandingChanged ? { onCohortsChanged: onStandingChanged } : {})} /></Route> : null}
         {roles.includes('coordinator') ? <Route path="/staff/program"><ProgramSettings {...(onStandingChanged ? { onCohortsChanged: onStandingChanged } : {})} /></Route> : null}
         {roles.includes('coordinator') ? <Route path="/staff/import"><ImportScreen {...(onStandingChanged ? { onCohortsChanged: onStandingChanged } : {})} /></Route> : null}
+        {/* Fresh from their invitation, supporters first say how bookings reach them. */}
+        <Route path="/staff/welcome"><Redirect to={roles.includes('supporter') ? '/staff/notices' : '/staff'} replace /></Route>
         <Route path="/staff/sign-in"><Redirect to="/staff" replace /></Route>
         {roles.includes('coordinator') ? null : <Route path="/staff"><Redirect to={homeOf(roles)} replace /></Route>}
         {PAGES.filter((one) => one.roles.some((role) => roles.includes(role))).map(({ path, Page }) => (

@@ -14,7 +14,7 @@ export const hashOf = (secret: string): string => createHash('sha256').update(`p
 
 export const myChannels = (db: Db, person: string, services: Services): Promise<MyChannels> =>
   inTransaction(db, async (tx) => ({
-    channels: (await store.channelsOf(tx, person)).map(({ id, kind, reach }) => ({ id, kind, address: reach.address ?? null })),
+    channels: (await store.channelsOf(tx, person)).map(({ id, kind, reach }) => ({ id, kind, address: reach.address ?? reach.endpoint ?? null })),
     confirmed: await store.isConfirmed(tx, person),
     pushKey: pushKeys(services.dataFolder).publicKey,
     mailOffered: services.outgoing.smtpUrl !== null,

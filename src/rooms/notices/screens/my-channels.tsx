@@ -3,31 +3,39 @@ import { Badge } from '../../../ui/badge.tsx'
 import { Banner } from '../../../ui/banner.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { Card } from '../../../ui/card.tsx'
+import { Dialog } from '../../../ui/dialog.tsx'
 import { TextInput } from '../../../ui/field.tsx'
 import { Loaded, SentBanner } from '../../../ui/loaded.tsx'
 import { PageHeader } from '../../../ui/page-header.tsx'
 import { useLoad, useSend } from '../../../ui/use-load.ts'
 import { useWords } from '../../../ui/words.tsx'
-import { chooseMail, confirmTestAlert, myChannels, openCalendar, removeChannel, sendTestAlert, subscribeToPush, type PushProblem } from '../client.ts'
+import { addressHere, chooseMail, confirmTestAlert, myChannels, openCalendar, removeChannel, sendTestAlert, subscribeToPush, type PushProblem } from '../client.ts'
 import type { MyChannels } from '../contract.ts'
 import { alertsAPerson } from '../rules.ts'
 import { noticeWords } from './words.ts'
+import './notices.css'
 
 /** Where a supporter says how bookings should reach them, and tries it once. */
 export function MyChannelsScreen() {
   const w = useWords(noticeWords)
   const load = useLoad(myChannels, [])
+  const here = useLoad(addressHere, [])
+  const changed = () => {
+    load.reload()
+    here.reload()
+  }
+  const thisDevice = here.state === 'here' ? here.data : null
   return (
     <div className="stack column">
       <PageHeader title={w.title} sub={w.intro} />
       <Loaded load={load}>
         {(mine) => (
           <div className="stack">
-            <TurnedOn mine={mine} changed={load.reload} />
-            {mine.channels.some(({ kind }) => alertsAPerson(kind)) && <TestAlert confirmed={mine.confirmed} changed={load.reload} />}
-            <PushCard pushKey={mine.pushKey} changed={load.reload} />
-            <MailCard offered={mine.mailOffered} changed={load.reload} />
-            <CalendarCard exists={mine.channels.some(({ kind }) => kind === 'calendar')} changed={load.reload} />
+            <TurnedOn mine={mine} thisDevice={thisDevice} changed={changed} />
+            {mine.channels.some(({ kind }) => alertsAPerson(kind)) ? <TestAlert confirmed={mine.confirmed} changed={changed} /> : null}
+            <PushCard pushKey={mine.pushKey} on={mine.channels.some(({ kind, address }) => kind === 'push' && address === thisDevice)} changed={changed} />
+            <MailCard offered={mine.mailOffered} chosen={mine.channels.some(({ kind }) => kind === 'mail')} changed={changed} />
+            <CalendarCard exists={mine.channels.some(({ kind }) => kind === 'calendar')} changed={changed} />
           </div>
         )}
       </Loaded>
@@ -36,24 +44,54 @@ export function MyChannelsScreen() {
 }
 
 interface Changing { readonly changed: () => void }
+type Channel = MyChannels['channels'][number]
 
-function TurnedOn({ mine, changed }: { mine: MyChannels } & Changing) {
+function TurnedOn({ mine, thisDevice, changed }: { mine: MyChannels; thisDevice: string | null } & Changing) {
   const w = useWords(noticeWords)
-  const { send, sent, busy } = useSend(removeChannel)
   if (!mine.channels.length) return <Banner tone="warn">{w.none}</Banner>
-  const nameOf = { push: () => w.channel_push, mail: (address: string) => w.channel_mail(address), calendar: () => w.channel_calendar }
+  const alerting = mine.channels.filter(({ kind }) => alertsAPerson(kind))
+  const nameOf = ({ kind, address }: Channel): string =>
+    kind === 'mail' ? w.channel_mail(address ?? '') : kind === 'calendar' ? w.channel_calendar : address === thisDevice ? w.channel_this_device : w.channel_push
   return (
     <Card title={w.mine} {...(mine.confirmed ? { aside: <Badge tone="ok">{w.reach_confirmed}</Badge> } : {})}>
-      <ul className="stack-tight">
-        {mine.channels.map(({ id, kind, address }) => (
-          <li key={id} className="row-apart">
-            <span>{nameOf[kind](address ?? '')}</span>
-            <Button look="quiet" small disabled={busy} aria-label={`${w.remove}: ${nameOf[kind](address ?? '')}`} onClick={async () => { if (await send(id)) changed() }}>{w.remove}</Button>
-          </li>
-        ))}
-      </ul>
-      <SentBanner sent={sent} />
+      <div className="stack">
+        <ul className="stack-tight">
+          {mine.channels.map((channel) => (
+            <li key={channel.id} className="row-apart">
+              <span className="channel-name">{nameOf(channel)}</span>
+              <Remove channel={channel} name={nameOf(channel)} isLast={mine.confirmed && alerting.length === 1 && alerting[0] === channel} changed={changed} />
+            </li>
+          ))}
+        </ul>
+        {alerting.length ? null : <Banner tone="warn">{w.calendar_alone}</Banner>}
+      </div>
     </Card>
+  )
+}
+
+/** Asks first where nothing would be left to reach this person: students could no longer book them. */
+function Remove({ channel, name, isLast, changed }: { channel: Channel; name: string; isLast: boolean } & Changing) {
+  const w = useWords(noticeWords)
+  const [asking, setAsking] = useState(false)
+  const { send, sent, busy } = useSend(removeChannel)
+  const remove = async () => {
+    if (!(await send(channel.id, channel.address))) return
+    setAsking(false)
+    changed()
+  }
+  return (
+    <>
+      <Button look="quiet" small busy={busy} aria-label={`${w.remove}: ${name}`} onClick={() => (isLast ? setAsking(true) : void remove())}>{w.remove}</Button>
+      {asking ? null : <SentBanner sent={sent} />}
+      <Dialog open={asking} onClose={() => setAsking(false)} title={w.remove_last_title}>
+        <p>{w.remove_last}</p>
+        <SentBanner sent={sent} />
+        <div className="ending">
+          <Button busy={busy} onClick={() => void remove()}>{w.remove}</Button>
+          <Button look="quiet" onClick={() => setAsking(false)}>{w.keep}</Button>
+        </div>
+      </Dialog>
+    </>
   )
 }
 
@@ -63,26 +101,32 @@ function TestAlert({ confirmed, changed }: { confirmed: boolean } & Changing) {
   const confirmation = useSend(confirmTestAlert)
   const [digits, setDigits] = useState('')
   if (confirmed) return <Banner tone="ok">{w.test_done}</Banner>
+  const type = async () => {
+    const right = await confirmation.send(digits.trim())
+    setDigits('')
+    if (right) changed()
+  }
   return (
     <Card title={w.test_title} sub={w.test_help}>
-      <form className="stack" onSubmit={async (event) => {
+      <form className="stack" onSubmit={(event) => {
         event.preventDefault()
-        if (await confirmation.send(digits.trim())) changed()
+        void type()
       }}>
-        <div className="row">
-          <Button look="quiet" busy={test.busy} onClick={() => void test.send()}>{w.test_send}</Button>
-        </div>
-        {test.sent.state === 'done' && <Banner tone="info">{w.test_sent}</Banner>}
+        {test.sent.state === 'done' ? <Banner tone="info">{w.test_sent}</Banner> : null}
         <SentBanner sent={test.sent} />
+        <div><Button look={test.sent.state === 'done' ? 'quiet' : 'primary'} busy={test.busy} onClick={() => {
+          confirmation.clear()
+          void test.send()
+        }}>{test.sent.state === 'done' ? w.test_again : w.test_send}</Button></div>
         <TextInput label={w.test_digits} value={digits} onValue={setDigits} inputMode="numeric" autoComplete="one-time-code" maxLength={4} />
         <SentBanner sent={confirmation.sent} />
-        <div className="ending"><Button look="primary" type="submit" busy={confirmation.busy} disabled={digits.trim().length !== 4}>{w.test_confirm}</Button></div>
+        <div className="ending"><Button look="primary" type="submit" busy={confirmation.busy} disabled={!/^\d{4}$/.test(digits.trim())}>{w.test_confirm}</Button></div>
       </form>
     </Card>
   )
 }
 
-function PushCard({ pushKey, changed }: { pushKey: string } & Changing) {
+function PushCard({ pushKey, on, changed }: { pushKey: string; on: boolean } & Changing) {
   const w = useWords(noticeWords)
   const [problem, setProblem] = useState<PushProblem | null>(null)
   const { send, sent, busy } = useSend(async () => {
@@ -95,13 +139,13 @@ function PushCard({ pushKey, changed }: { pushKey: string } & Changing) {
       <div className="stack">
         {problem && <Banner tone="warn">{problem === 'refused' ? w.push_refused : w.push_impossible}</Banner>}
         <SentBanner sent={sent} />
-        <Button look="quiet" busy={busy} onClick={async () => { if ((await send())?.id) changed() }}>{w.push_on}</Button>
+        {on ? <p className="row"><Badge tone="ok">{w.push_is_on}</Badge></p> : <div><Button look="quiet" busy={busy} onClick={async () => { if ((await send())?.id) changed() }}>{w.push_on}</Button></div>}
       </div>
     </Card>
   )
 }
 
-function MailCard({ offered, changed }: { offered: boolean } & Changing) {
+function MailCard({ offered, chosen, changed }: { offered: boolean; chosen: boolean } & Changing) {
   const w = useWords(noticeWords)
   const { send, sent, busy } = useSend(chooseMail)
   const [address, setAddress] = useState('')
@@ -110,11 +154,13 @@ function MailCard({ offered, changed }: { offered: boolean } & Changing) {
     <Card title={w.mail_title} sub={w.mail_help}>
       <form className="stack" onSubmit={async (event) => {
         event.preventDefault()
-        if (await send(address.trim())) changed()
+        if (!(await send(address.trim()))) return
+        setAddress('')
+        changed()
       }}>
-        <TextInput label={w.mail_address} type="email" autoComplete="email" required value={address} onValue={setAddress} />
+        <TextInput label={chosen ? w.mail_other_address : w.mail_address} type="email" autoComplete="email" required value={address} onValue={setAddress} />
         <SentBanner sent={sent} />
-        <div><Button look="quiet" type="submit" busy={busy}>{w.mail_on}</Button></div>
+        <div><Button look="quiet" type="submit" busy={busy}>{chosen ? w.mail_change : w.mail_on}</Button></div>
       </form>
     </Card>
   )
@@ -129,7 +175,7 @@ function CalendarCard({ exists, changed }: { exists: boolean } & Changing) {
     <Card title={w.calendar_title} sub={w.calendar_help}>
       <div className="stack">
         {address && <TextInput label={w.calendar_address} readOnly value={address} onValue={() => {}} onFocus={(event) => event.currentTarget.select()} />}
-        {address && <Button look="quiet" onClick={() => void navigator.clipboard.writeText(address).then(() => setCopied(true))}>{copied ? w.copied : w.copy}</Button>}
+        {address && <div><Button look="quiet" onClick={() => void navigator.clipboard.writeText(address).then(() => setCopied(true), () => {})}>{copied ? w.copied : w.copy}</Button></div>}
         <SentBanner sent={sent} />
         {!address && <div><Button look="quiet" busy={busy} onClick={async () => { if (await send()) changed() }}>{exists ? w.calendar_renew : w.calendar_on}</Button></div>}
       </div>
