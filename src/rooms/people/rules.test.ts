@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { academicYear, cohortsReached, cohortsUnanswered, endRoleRefusal, hoursWithoutOnCall, inviteRefusal, reachRefusal, ROLES, rolesInForce, type AssessorAnswer, type Role } from './rules.ts'
+import { academicYear, cohortsReached, cohortsUnanswered, endRoleRefusal, hoursWithoutOnCall, inviteRefusal, joinedSpans, reachRefusal, ROLES, rolesInForce, type AssessorAnswer, type Role } from './rules.ts'
 
 const YEAR = 2026
 const answered = (cohort: string, assesses: boolean, year = YEAR): AssessorAnswer => ({ cohort, assesses, academicYear: year })
@@ -78,4 +78,10 @@ test('every hour of the week counts, midnight included', () => {
   const open = hoursWithoutOnCall(nights)
   expect(open).toHaveLength(7 * 12)
   expect(open[0]).toBe(8)
+})
+
+test('hours that touch are one stretch; those of somebody else are not', () => {
+  const span = (person: string, startsHour: number, endsHour: number, weekday = 1) => ({ person, weekday, startsHour, endsHour })
+  expect(joinedSpans([span('dario', 8, 20), span('dario', 0, 8), span('dario', 6, 10), span('farah', 20, 24), span('dario', 20, 24, 2)]))
+    .toEqual([span('dario', 0, 20), span('dario', 20, 24, 2), span('farah', 20, 24)])
 })

@@ -118,3 +118,13 @@ export function hoursWithoutOnCall(spans: readonly OnCallSpan[]): number[] {
 
 const hoursOf = ({ weekday, startsHour, endsHour }: OnCallSpan): number[] =>
   Array.from({ length: Math.max(0, endsHour - startsHour) }, (_, step) => (weekday - 1) * 24 + startsHour + step)
+
+/** Stretches of one person that touch or overlap become one, in the order of the week. */
+export function joinedSpans<S extends OnCallSpan & { readonly person: string }>(spans: readonly S[]): S[] {
+  const ordered = spans.toSorted((a, b) => a.person.localeCompare(b.person) || a.weekday - b.weekday || a.startsHour - b.startsHour)
+  return ordered.reduce<S[]>((joined, span) => {
+    const last = joined.at(-1)
+    const touches = last && last.person === span.person && last.weekday === span.weekday && span.startsHour <= last.endsHour
+    return touches ? [...joined.slice(0, -1), { ...last, endsHour: Math.max(last.endsHour, span.endsHour) }] : [...joined, span]
+  }, [])
+}

@@ -5,7 +5,7 @@ import { refuse, type Refused } from '../../../platform/refusals.ts'
 import type { Day } from '../../programs/rules/days.ts'
 import { settingsOf } from '../../programs/rules/settings.ts'
 import type { OnCallSheet } from '../contract.ts'
-import { academicYear, hoursWithoutOnCall, rolesInForce, WAYS_BACK_FOR_DUTY, type Role } from '../rules.ts'
+import { academicYear, hoursWithoutOnCall, joinedSpans, rolesInForce, WAYS_BACK_FOR_DUTY, type Role } from '../rules.ts'
 import { listOnCall, listSignedUp, replaceOnCall, type OnCallPerson, type OnCallRow, type StandingPerson } from '../store.ts'
 import type { Visiting } from './people.ts'
 
@@ -17,7 +17,7 @@ export const writeOnCall = (here: Visiting, spans: readonly OnCallRow[]): Promis
     const today = dayIn(here.program.timeZone, here.now)
     const may = new Set((await inForce(tx, 'on-call', today)).map((person) => person.id))
     if (spans.some((span) => !may.has(span.person))) return refuse('not-on-call')
-    await replaceOnCall(tx, spans)
+    await replaceOnCall(tx, joinedSpans(spans))
     await writeAudit(tx, { person: here.proof.person, event: 'emergency-hours-changed', day: today })
     return sheet(tx, today)
   })
