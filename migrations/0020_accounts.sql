@@ -41,13 +41,13 @@ create index ways_back_by_account on ways_back (program, account);
 select guard_table('ways_back');
 
 -- Unlogged: a session is in no write-ahead log and no base backup. Only a hash of its token is kept, and an hour.
+-- No foreign key: checking one locks the account's row, and that lock is logged and stays in the row as "who signed in last, and when".
 create unlogged table sessions (
   program uuid not null default current_program() references programs,
   token_hash bytea not null,
   account text not null,
   expires_at timestamptz not null constraint sessions_coarse check (expires_at = date_trunc('hour', expires_at, 'UTC')),
-  constraint sessions_pk primary key (program, token_hash),
-  constraint sessions_of_account foreign key (program, account) references accounts (program, id) on delete cascade
+  constraint sessions_pk primary key (program, token_hash)
 );
 create index sessions_by_account on sessions (program, account);
 select guard_table('sessions');
