@@ -131,8 +131,9 @@ function NoteFields({ note, onNote, choices, name }: { note: Note; onNote: (note
   const { slug } = useProgram()
   const { locale } = useLocale()
   const left = wordsLeft(note.words)
+  const [begun] = useState(note.words !== '' || note.topic !== null) // after a refusal nothing that was typed hides
   return (
-    <Disclosure summary={w.add_note(name)}>
+    <Disclosure summary={w.add_note(name)} open={begun}>
       <div className="stack">
         <ChoiceChips label={w.topic} options={choices.face.topics.map((topic) => ({ value: topic.id, label: topic.name }))} value={note.topic}
           onValue={(topic) => onNote({ ...note, topic: topic === note.topic ? null : topic })} />
