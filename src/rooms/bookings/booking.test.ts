@@ -90,6 +90,8 @@ describe('the listing', () => {
     await sayComing(here().db, { ...coming, id }, here().now)
     expect(await sayComing(here().db, { ...coming, id: randomUUID() }, here().now)).toEqual({ coming: 2 })
     expect((await listing()).dropIns[0]!.onTheirWay).toBe(2)
+    for (let more = 0; more < 15; more += 1) await sayComing(here().db, { ...coming, id: randomUUID() }, here().now)
+    expect((await listing()).dropIns[0]!.onTheirWay).toBe(12)
     expect(await sayComing(here().db, { ...coming, startsAt: 0, id: randomUUID() }, here().now)).toEqual({ refused: 'slot-gone' })
   })
 })
@@ -312,7 +314,7 @@ describe('waiting', () => {
     const { account } = amina()
     const request = { id: randomUUID(), language: 'fr', topic: null }
     const first = await waitForTime(here(), account, request)
-    expect(first).toEqual({ endsAt: here().now + 7 * DAY })
+    expect(first).toEqual({ endsAt: Date.UTC(2026, 9, 13) })
     expect(await waitForTime(here(), account, request)).toEqual(first)
     expect(await waitForTime(here(), account, { ...request, id: randomUUID() })).toEqual({ refused: 'already-waiting' })
     expect((await listMine(here(), account)).waiting).toMatchObject({ language: 'fr' })

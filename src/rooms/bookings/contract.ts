@@ -108,7 +108,7 @@ export const contract = {
   /** Lived experience travels to registered students alone. */
   'GET /listed-supporters': { answer: answers<{ supporters: readonly ListedSupporter[] }>() },
   'GET /slots': { answer: answers<Listing>() },
-  'POST /drop-ins/arrivals': { body: z.object({ id, supporter: id, startsAt: instant }), answer: answers<{ coming: number }>(), refusals: { 'slot-gone': 409, 'too-many': 429 } },
+  'POST /drop-ins/arrivals': { body: z.object({ id, supporter: id, startsAt: instant }), answer: answers<{ coming: number }>(), refusals: { 'slot-gone': 409 } },
 
   /** Links and numbers of the doors that are open at this moment: for students, because a public link invites strangers. */
   'GET /drop-ins/ways': { answer: answers<{ ways: readonly { readonly supporter: string; readonly startsAt: number; readonly way: string }[] }>() },

@@ -54,6 +54,9 @@ export const sayComing = (db: Db, input: { id: string; supporter: string; starts
   inTransaction(db, async (tx) => {
     const dropIn = await dropInNow(tx, input, now)
     if (!dropIn) return refuse('slot-gone')
+    const before = arrivalsIn((await slotState(tx, now, now + WEEK_MS)).arrivals).get(`${dropIn.supporter} ${dropIn.startsAt}`) ?? 0
+    // Beyond this a count helps nobody, and whoever makes it grow for fun gains nothing.
+    if (before >= 3 * dropIn.capacity) return { coming: before }
     await addArrival(tx, { id: input.id, supporter: dropIn.supporter, startsAt: dropIn.startsAt, endsAt: dropIn.endsAt })
     const { arrivals } = await slotState(tx, now, now + WEEK_MS)
     return { coming: arrivalsIn(arrivals).get(`${dropIn.supporter} ${dropIn.startsAt}`) ?? 1 }

@@ -2,6 +2,7 @@ import { inTransaction, type Tx } from '../../../platform/db/transaction.ts'
 import { refuse, type Refused } from '../../../platform/refusals.ts'
 import type { Meeting, MyBooking, MyBookings } from '../contract.ts'
 import { WAITING_DAYS } from '../rules/booking.ts'
+import { HALF_DAY_MS, halfDayOfEnd } from '../rules/half-days.ts'
 import { dropInOnlyUntil } from '../rules/misses.ts'
 import { bookingsOf, factsOf, lockAccount, noteKey, type StoredBooking } from '../store/bookings.ts'
 import { addWaiting, dropWaiting, waitingOf } from '../store/waiting.ts'
@@ -56,7 +57,8 @@ export const stateOf = (b: StoredBooking): MyBooking['state'] =>
 /** "Tell me when something opens": one request an account, without a word of why. */
 export async function waitForTime(here: Here, account: string, input: { id: string; language: string | null; topic: string | null }): Promise<{ endsAt: number } | Refused<'already-waiting'>> {
   const ring = await ringOf(here)
-  const endsAt = here.now + WAITING_DAYS * DAY_MS
+  // A whole half-day, so that the row does not say when somebody began to wait.
+  const endsAt = (halfDayOfEnd(here.now + WAITING_DAYS * DAY_MS) + 1) * HALF_DAY_MS
   return inTransaction(here.db, async (tx) => {
     await lockAccount(tx, lockOf(ring, account, here.now))
     const present = await waitingOf(tx, holdersOf(ring, account), here.now)

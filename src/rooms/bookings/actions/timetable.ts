@@ -1,6 +1,8 @@
 import type { Instant } from '../../../platform/clock.ts'
 import type { Tx } from '../../../platform/db/transaction.ts'
 import { howToMeet, openWindows, type HowToMeet } from '../../hours/actions.ts'
+import { plusDays } from '../../hours/rules/days.ts'
+import { firstInstantAt } from '../../hours/rules/expansion.ts'
 import type { OfferedFormat } from '../../hours/rules/formats.ts'
 import { LEAD_MS } from '../rules/booking.ts'
 import type { DropIn } from '../rules/listing.ts'
@@ -12,6 +14,7 @@ export interface Timetable {
   readonly version: number
   /** The local day it was read on. */
   readonly day: string
+  readonly dayEndsAt: Instant
   readonly from: Instant
   readonly to: Instant
   readonly horizonDays: number
@@ -23,16 +26,15 @@ export interface Timetable {
   readonly ways: Map<string, HowToMeet | null>
 }
 
-const HOUR_MS = 3_600_000
-const DAY_MS = 24 * HOUR_MS
+const DAY_MS = 86_400_000
 const kept = new Map<string, Timetable>()
 
 export const horizonInMemory = (program: string): number | undefined => kept.get(program)?.horizonDays
 
-/** The slots of this program as of `version`, from memory where they are still good. A copy serves six hours at most: readiness changes with the day. */
+/** The slots of this program as of `version`, from memory where they are still good. A copy serves for its local day: readiness changes with it. */
 export async function timetable(tx: Tx, version: number, now: Instant): Promise<Timetable> {
   const known = kept.get(tx.program)
-  if (known && known.version === version && now >= known.from + DAY_MS && now < known.from + DAY_MS + 6 * HOUR_MS) return known
+  if (known && known.version === version && now >= known.from + DAY_MS && now < known.dayEndsAt) return known
   const made = await readTimetable(tx, now)
   kept.set(tx.program, made)
   return made
@@ -42,7 +44,7 @@ async function readTimetable(tx: Tx, now: Instant): Promise<Timetable> {
   const settings = await programSettings(tx)
   const from = now - DAY_MS
   const to = now + (settings.horizonDays + 1) * DAY_MS
-  const { version, day, slotMinutes, windows } = await openWindows(tx, { from, to, now })
+  const { version, day, timeZone, slotMinutes, windows } = await openWindows(tx, { from, to, now })
   const slots = slotsIn(windows, slotMinutes)
   const dropIns: Omit<DropIn, 'onTheirWay'>[] = []
   for (const { supporter, startsAt, endsAt, formats, place, capacity, kind } of windows) {
@@ -51,7 +53,7 @@ async function readTimetable(tx: Tx, now: Instant): Promise<Timetable> {
     dropIns.push({ supporter, startsAt, endsAt, formats, capacity: capacity ?? 1, place: where && 'place' in where ? { name: where.place, directions: where.directions } : null })
   }
   return {
-    version, day, from, to, slots, dropIns, ways: new Map(), horizonDays: settings.horizonDays, noticeMinutes: settings.cancelNoticeMinutes,
+    version, day, dayEndsAt: firstInstantAt(plusDays(day, 1), 0, timeZone), from, to, slots, dropIns, ways: new Map(), horizonDays: settings.horizonDays, noticeMinutes: settings.cancelNoticeMinutes,
     byKey: new Map(slots.map((slot) => [slotKey(slot.supporter, slot.startsAt), slot])),
   }
 }
