@@ -1,10 +1,12 @@
 import { execFile } from 'node:child_process'
-import { existsSync, readdirSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 
 const ROOT = join(import.meta.dirname, '../..')
-const LEFT_OUT = new Set(['node_modules', 'dist', 'data', '.git', 'test-results', 'playwright-report'])
+/** Named one by one: beside the code may lie a data folder, a dump, a certificate's key, and none of that may ever be handed out. */
+const FOLDERS = ['src', 'migrations', 'packs', 'demo', 'docs', 'checks', 'bench', 'test', '.ci']
+const FILES = /^([A-Z]+\.md|LICENSE|index\.html|package(-lock)?\.json|tsconfig(\.[a-z]+)?\.json|[a-z]+\.config\.ts|\.npmrc|\.gitignore|\.oxlintrc\.json)$/
 const MOST_BYTES = 64 * 1024 * 1024
 
 let packed: Promise<Buffer> | undefined
@@ -19,7 +21,9 @@ export function sourceArchive(): Promise<Buffer> {
 }
 
 async function pack(): Promise<Buffer> {
-  const names = readdirSync(ROOT).filter((name) => !LEFT_OUT.has(name) && !name.endsWith('.log') && existsSync(join(ROOT, name)))
-  const { stdout } = await promisify(execFile)('tar', ['-czf', '-', '-C', ROOT, ...names], { encoding: 'buffer', maxBuffer: MOST_BYTES })
+  const { stdout } = await promisify(execFile)('tar', ['-czf', '-', '-C', ROOT, ...sourceNames(ROOT)], { encoding: 'buffer', maxBuffer: MOST_BYTES })
   return stdout
 }
+
+export const sourceNames = (root: string): string[] =>
+  readdirSync(root, { withFileTypes: true }).filter((entry) => (entry.isDirectory() ? FOLDERS.includes(entry.name) : FILES.test(entry.name))).map(({ name }) => name)
