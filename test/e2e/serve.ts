@@ -1,4 +1,5 @@
 import { readConfiguration } from '../../src/main/configuration.ts'
+import { buildRidgeway } from '../../src/main/demo/ridgeway.ts'
 import { openHouse } from '../../src/main/house.ts'
 import { startServer } from '../../src/main/server.ts'
 import { currentSetupCode } from '../../src/main/setup-code.ts'
@@ -10,11 +11,12 @@ const clock = { now: () => Date.now() + ahead }
 const house = await openHouse(readConfiguration(process.env), clock)
 const running = await startServer(house)
 
-process.on('message', (asked: { turnTo?: number; stop?: true }) => {
+process.on('message', (asked: { turnTo?: number; ridgeway?: true; stop?: true }) => {
   if (asked.turnTo !== undefined) {
     ahead = asked.turnTo - Date.now()
     process.send!({ turned: asked.turnTo })
   }
+  if (asked.ridgeway) void buildRidgeway(house).then(({ code, waysIn }) => process.send!({ code, waysIn: waysIn.map(({ name, role, words }) => ({ name, role, words })) }))
   if (asked.stop) void running.stop().then(() => house.close()).then(() => process.exit(0))
 })
 process.send!({ port: running.port, setupCode: await currentSetupCode(house) })

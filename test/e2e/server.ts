@@ -6,6 +6,12 @@ import { join } from 'node:path'
 import type { Instant } from '../../src/platform/clock.ts'
 import { type Cluster, cloneDatabase } from '../cluster.ts'
 
+/** The demonstration's school, and how its people sign in. */
+export interface RidgewaySchool {
+  readonly code: string
+  readonly waysIn: readonly { readonly name: string; readonly role: string; readonly words: readonly string[] }[]
+}
+
 export interface TestServer {
   readonly address: string
   readonly setupCode: string
@@ -15,6 +21,8 @@ export interface TestServer {
   readonly pid: number
   /** Sets the server's clock; it runs on from there. */
   turnTo(instant: Instant): Promise<void>
+  /** The school of `peerside demo`, made by the first who asks. */
+  ridgeway(): Promise<RidgewaySchool>
   /** Everything the server has said on its outputs. */
   said(): string
   stop(): Promise<void>
@@ -32,11 +40,13 @@ export async function startTestServer(env: Record<string, string> = {}): Promise
   let output = ''
   for (const stream of [child.stdout!, child.stderr!]) stream.on('data', (chunk: Buffer) => { output += chunk.toString() })
   const { port, setupCode } = await firstWord(child, () => output)
+  let school: Promise<RidgewaySchool> | undefined
   return {
     address: `http://localhost:${port}`, setupCode, dataFolder, ownerUrl, pid: child.pid!,
-    turnTo: async (instant) => {
-      child.send({ turnTo: instant })
-      await once(child, 'message')
+    turnTo: async (instant) => { await askFor(child, { turnTo: instant }) },
+    ridgeway: () => {
+      school ??= askFor<RidgewaySchool>(child, { ridgeway: true })
+      return school
     },
     said: () => output,
     stop: async () => {
@@ -48,6 +58,13 @@ export async function startTestServer(env: Record<string, string> = {}): Promise
       await drop()
     },
   }
+}
+
+/** One question at a time: whoever asks waits for the answer. */
+async function askFor<T>(child: ChildProcess, question: object): Promise<T> {
+  child.send(question)
+  const [answer] = await once(child, 'message')
+  return answer as T
 }
 
 function firstWord(child: ChildProcess, output: () => string): Promise<{ port: number; setupCode: string }> {
