@@ -52,7 +52,7 @@ function Walk({ start, checklist, onCohortsChanged }: { start: ProgramSheet; che
   }
   return (
     <div className="stack">
-      <PageHeader title={questions[at]} sub={place === 0 ? w.setup_intro : ui.step_of(place + 1, SETUP_STEPS.length)} />
+      <PageHeader key={at} title={questions[at]} sub={place === 0 ? w.setup_intro : ui.step_of(place + 1, SETUP_STEPS.length)} />
       <progress className="unseen" max={SETUP_STEPS.length} value={place} aria-label={w.setup_title} />
       <Card>
         <Form key={at} sheet={sheet} onSaved={move} saveLabel={w.next} beside={
