@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Shown } from '../../disclosure/small-counts.ts'
 import { answers, type Contract } from '../../platform/contract.ts'
 import { registrationRefusals, registrationShape, type Admitted } from '../accounts/contract.ts'
 import { CARD_HASH, LARGEST_DECK } from './rules/cards.ts'
@@ -18,6 +19,7 @@ export interface Challenge {
 export interface Deck {
   readonly id: string
   readonly size: number
+  /** Used cards are counted in fives. */
   readonly left: number
   readonly madeOn: string
 }
@@ -39,6 +41,6 @@ export const contract = {
   'GET /ways-in': { answer: answers<WaysIn>() },
   'POST /decks': { body: z.object({ id: z.uuid(), cards: z.array(z.string().regex(CARD_HASH)).min(1).max(LARGEST_DECK) }), answer: answers<Deck>(), refusals: { 'card-twice': 409 } },
   'DELETE /decks/:deck': { params: z.object({ deck: z.uuid() }), answer: answers<{ withdrawn: number }>(), refusals: { 'not-found': 404 } },
-  'POST /program-code': { answer: answers<{ code: string; generation: number; voided: number }>() },
-  'DELETE /program-code': { answer: answers<{ voided: number }>() },
+  'POST /program-code': { answer: answers<{ code: string; generation: number; voided: Shown }>() },
+  'DELETE /program-code': { answer: answers<{ voided: Shown }>() },
 } satisfies Contract

@@ -16,13 +16,13 @@ export const decks = (tx: Tx): Promise<Deck[]> => rows(tx, sql<Deck>`
   select d.id, d.size, d.made_on as "madeOn", (select count(*) from admission_cards c where c.deck = d.id) as left
   from card_decks d order by d.made_on desc, d.id`)
 
-/** Cards that nobody used are void from now on; answers how many, or null where there is no such deck. */
-export const dropDeck = async (tx: Tx, deck: string): Promise<number | null> => {
-  const found = await row(tx, sql<{ left: number }>`select (select count(*) from admission_cards c where c.deck = d.id) as left from card_decks d where d.id = ${deck} for update`)
+/** Cards that nobody used are void from now on; null where there is no such deck. */
+export const dropDeck = async (tx: Tx, deck: string): Promise<{ size: number; left: number } | null> => {
+  const found = await row(tx, sql<{ size: number; left: number }>`select d.size, (select count(*) from admission_cards c where c.deck = d.id) as left from card_decks d where d.id = ${deck} for update`)
   if (!found) return null
   await run(tx, sql`delete from admission_cards where deck = ${deck}`)
   await run(tx, sql`delete from card_decks where id = ${deck}`)
-  return found.left
+  return found
 }
 
 export interface ProgramCode {

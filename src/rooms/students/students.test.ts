@@ -95,16 +95,25 @@ describe('a card from the bowl', () => {
     expect(kept).not.toContain(readCard(card!))
     expect(kept).toContain(Buffer.from(hashOf(card!), 'base64url').toString('hex'))
   })
-  test('a withdrawn deck lets nobody in, and what is left of each deck is counted', async () => {
+  test('a withdrawn deck lets nobody in', async () => {
     const cards = newCards(3)
     const id = randomUUID()
     const made = await keepDeck(here().db, CARLA, { id, cards: cards.map(hashOf) }, here().now)
     expect(await keepDeck(here().db, CARLA, { id, cards: cards.map(hashOf) }, here().now)).toEqual(made)
     await arrive(await newKeys(), { by: 'card', card: cards[0]! })
-    expect((await listWaysIn(here().db)).decks).toMatchObject([{ id, size: 3, left: 2 }])
-    expect(await withdrawDeck(here().db, CARLA, id, here().now)).toEqual({ withdrawn: 2 })
+    expect(await withdrawDeck(here().db, CARLA, id, here().now)).toEqual({ withdrawn: 3 })
     expect(await withdrawDeck(here().db, CARLA, id, here().now)).toEqual({ refused: 'not-found' })
     expect(await arrive(await newKeys(), { by: 'card', card: cards[1]! })).toEqual({ refused: 'card-used' })
+  })
+  test('whoever handed one card to one student cannot see from the deck whether it was used', async () => {
+    const cards = newCards(6)
+    const seen = async () => ({ ways: await listWaysIn(here().db), audit: await database.owner('select event, detail from audit_entries where program = $1', [program.here.id]) })
+    await deckOf(cards)
+    const before = await seen()
+    for (const card of cards.slice(0, 4)) await arrive(await newKeys(), { by: 'card', card })
+    expect(await seen()).toEqual(before)
+    await arrive(await newKeys(), { by: 'card', card: cards[4]! })
+    expect((await listWaysIn(here().db)).decks).toMatchObject([{ size: 6, left: 1 }])
   })
   test('a deck that repeats a card is refused whole', async () => {
     const [card] = newCards(1)
@@ -130,6 +139,12 @@ describe("the program's code", () => {
     services.clock.pass(11 * 60_000)
     expect(await arrive(keys, late)).toEqual({ refused: 'work-missing' })
   })
+  test('one account that registers again and again makes it no dearer for others', async () => {
+    const { code } = await rotateCode(here().db, CARLA, here().now, nothingToVoid)
+    const keys = await newKeys(), shown = worked(keys.account, code)
+    for (let i = 0; i < 70; i += 1) await arrive(keys, shown)
+    expect(makeChallenge(services, program.here.id, here().now).bits).toBe(16)
+  })
   test('a wrong guess costs the same work and gets nobody in', async () => {
     await rotateCode(here().db, CARLA, here().now, nothingToVoid)
     const keys = await newKeys()
@@ -142,7 +157,7 @@ describe("the program's code", () => {
     await arrive(keys, worked(keys.account, old.code))
     const told: number[] = []
     const fresh = await rotateCode(here().db, CARLA, here().now, async (_tx, newest) => { told.push(newest); return 3 })
-    expect(fresh).toMatchObject({ generation: 2, voided: 3 })
+    expect(fresh).toMatchObject({ generation: 2, voided: null })
     expect(told).toEqual([2])
     const late = await newKeys()
     expect(await arrive(late, worked(late.account, old.code))).toEqual({ refused: 'code-wrong' })

@@ -12,8 +12,14 @@ export type AdmissionRefusal = 'card-used' | 'code-wrong' | 'work-missing'
 
 /** A student's account: keys made in the browser, let in by a card or the program's code. The school's sign-on will stand beside these two. */
 export async function registerStudent(here: Here, input: { registration: Registration; eligibility: Eligibility }): Promise<Admitted | Refused<AdmissionRefusal | RegistrationRefusal>> {
-  const admitted = await registerAccount(here, { kind: 'student', registration: input.registration }, admissionBy(here, input.eligibility))
-  if (!isRefused(admitted) && input.eligibility.by === 'code') countArrival(here.db.program, here.now)
+  const admit = admissionBy(here, input.eligibility)
+  let isNew = false
+  const admitted = await registerAccount<AdmissionRefusal>(here, { kind: 'student', registration: input.registration }, (tx, account) => {
+    isNew = true
+    return admit(tx, account)
+  })
+  // Keys known already did no work, so they must not make it dearer for others.
+  if (isNew && !isRefused(admitted) && input.eligibility.by === 'code') countArrival(here.db.program, here.now)
   return admitted
 }
 

@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import { writeAudit } from '../../../platform/audit.ts'
 import type { Instant } from '../../../platform/clock.ts'
+import { shown, type Shown } from '../../../disclosure/small-counts.ts'
 import { inTransaction, type Db, type Tx } from '../../../platform/db/transaction.ts'
 import { refuse, type Refused } from '../../../platform/refusals.ts'
 import type { Deck, WaysIn } from '../contract.ts'
-import { spellCode } from '../rules/cards.ts'
+import { leftAsTold, spellCode } from '../rules/cards.ts'
 import { addCards, addCode, addDeck, decks, dropDeck, newestCode } from '../store.ts'
 
 const dayOf = (now: Instant): string => new Date(now).toISOString().slice(0, 10)
@@ -15,15 +16,17 @@ export type VoidUnclaimed = (tx: Tx, newest: number, now: Instant) => Promise<nu
 export const listWaysIn = (db: Db): Promise<WaysIn> =>
   inTransaction(db, async (tx) => {
     const newest = await newestCode(tx)
-    return { decks: await decks(tx), code: newest?.code ? { ...newest, code: newest.code } : null }
+    return { decks: (await decks(tx)).map(told), code: newest?.code ? { ...newest, code: newest.code } : null }
   })
+
+const told = (deck: Deck): Deck => ({ ...deck, left: leftAsTold(deck.size, deck.left) })
 
 /** Keeps the hashes of a deck that a coordinator's browser made; the cards themselves exist on paper alone. */
 export const keepDeck = (db: Db, person: string, input: { id: string; cards: readonly string[] }, now: Instant): Promise<Deck | Refused<'card-twice'>> =>
   inTransaction<Deck | Refused<'card-twice'>>(db, async (tx) => {
     const deck = { id: input.id, size: input.cards.length, madeOn: dayOf(now) }
     const known = (await decks(tx)).find(({ id }) => id === deck.id)
-    if (known) return known
+    if (known) return told(known)
     await addDeck(tx, deck)
     const added = await addCards(tx, deck.id, input.cards.map((card) => Buffer.from(card, 'base64url')))
     if (added !== deck.size) return refuse('card-twice')
@@ -33,26 +36,26 @@ export const keepDeck = (db: Db, person: string, input: { id: string; cards: rea
 
 export const withdrawDeck = (db: Db, person: string, deck: string, now: Instant): Promise<{ withdrawn: number } | Refused<'not-found'>> =>
   inTransaction<{ withdrawn: number } | Refused<'not-found'>>(db, async (tx) => {
-    const left = await dropDeck(tx, deck)
-    if (left === null) return refuse('not-found')
-    await writeAudit(tx, { person, event: 'cards-withdrawn', day: dayOf(now), detail: String(left) })
-    return { withdrawn: left }
+    const dropped = await dropDeck(tx, deck)
+    if (!dropped) return refuse('not-found')
+    await writeAudit(tx, { person, event: 'cards-withdrawn', day: dayOf(now) })
+    return { withdrawn: leftAsTold(dropped.size, dropped.left) }
   })
 
 /** Replaces the code. What its accounts booked before a first meeting is called off; who has met somebody is not touched. */
-export const rotateCode = (db: Db, person: string, now: Instant, voidUnclaimed: VoidUnclaimed): Promise<{ code: string; generation: number; voided: number }> =>
+export const rotateCode = (db: Db, person: string, now: Instant, voidUnclaimed: VoidUnclaimed): Promise<{ code: string; generation: number; voided: Shown }> =>
   inTransaction(db, async (tx) => {
     const code = spellCode(randomBytes(5))
     const generation = await addCode(tx, code, dayOf(now))
     const voided = await voidUnclaimed(tx, generation, now)
     await writeAudit(tx, { person, event: 'code-replaced', day: dayOf(now) })
-    return { code, generation, voided }
+    return { code, generation, voided: shown(voided) }
   })
 
-export const switchCodeOff = (db: Db, person: string, now: Instant, voidUnclaimed: VoidUnclaimed): Promise<{ voided: number }> =>
+export const switchCodeOff = (db: Db, person: string, now: Instant, voidUnclaimed: VoidUnclaimed): Promise<{ voided: Shown }> =>
   inTransaction(db, async (tx) => {
     const generation = await addCode(tx, null, dayOf(now))
     const voided = await voidUnclaimed(tx, generation, now)
     await writeAudit(tx, { person, event: 'code-switched-off', day: dayOf(now) })
-    return { voided }
+    return { voided: shown(voided) }
   })

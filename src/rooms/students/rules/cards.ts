@@ -1,3 +1,5 @@
+import { SMALLEST_SHOWN } from '../../../disclosure/small-counts.ts'
+
 /** No i, l, o or u: nothing to mistake when typing from paper. */
 const LETTERS = '0123456789abcdefghjkmnpqrstvwxyz'
 const GROUP = 4
@@ -5,6 +7,9 @@ const CARD_LENGTH = 16
 const CODE_LENGTH = 8
 
 export const LARGEST_DECK = 500
+
+/** What staff are told is left of a deck: used cards count in fives, or a card handed to one student would say whether it was used. */
+export const leftAsTold = (size: number, left: number): number => size - Math.floor((size - left) / SMALLEST_SHOWN) * SMALLEST_SHOWN
 /** SHA-256 of a card, as base64url. */
 export const CARD_HASH = /^[A-Za-z0-9_-]{43}$/
 

@@ -31,7 +31,7 @@ export const words = {
   replace_title: 'Replace the code?',
   off_title: 'Switch the code off?',
   replace_text: 'The old code stops working. Times booked by its accounts before a first meeting are called off, and they are told how to come back.',
-  code_changed_toast: (voided: number) => (voided === 0 ? 'Done. No booking was called off.' : `Done. Bookings called off: ${voided}.`),
+  code_changed_toast: (voided: number | null) => (voided === 0 ? 'Done. No booking was called off.' : `Done. Bookings called off: ${voided ?? 'fewer than five'}.`),
 
   sheet_title: (count: number) => (count === 1 ? 'One card' : `${count} cards`),
   sheet_sub: 'Print on plain paper and cut along the lines.',

@@ -34,7 +34,7 @@ export const words: Same<typeof en> = {
   replace_title: 'Remplacer le code?',
   off_title: 'Désactiver le code?',
   replace_text: 'L’ancien code ne fonctionnera plus. Les heures réservées par ses comptes avant une première rencontre sont annulées, et on leur dit comment revenir.',
-  code_changed_toast: (voided) => (voided === 0 ? 'C’est fait. Aucune réservation annulée.' : `C’est fait. Réservations annulées: ${voided}.`),
+  code_changed_toast: (voided) => (voided === 0 ? 'C’est fait. Aucune réservation annulée.' : `C’est fait. Réservations annulées: ${voided ?? 'moins de cinq'}.`),
 
   sheet_title: (count) => (count === 1 ? 'Une carte' : `${count} cartes`),
   sheet_sub: 'Imprimez sur papier ordinaire et découpez le long des lignes.',

@@ -34,7 +34,7 @@ export const words: Same<typeof en> = {
   replace_title: '更换代码？',
   off_title: '停用代码？',
   replace_text: '旧代码将失效。用它开的账户在首次见面之前的预约会取消，并会告诉他们怎样回来。',
-  code_changed_toast: (voided) => (voided === 0 ? '完成。没有取消任何预约。' : `完成。取消的预约：${voided}。`),
+  code_changed_toast: (voided) => (voided === 0 ? '完成。没有取消任何预约。' : `完成。取消的预约：${voided ?? '不到五个'}。`),
 
   sheet_title: (count) => `${count} 张卡片`,
   sheet_sub: '用普通纸打印，沿线剪开。',
