@@ -2,7 +2,7 @@ import type { OpenDoor } from '../platform/http/doors.ts'
 import type { Job } from '../platform/jobs.ts'
 import { jobs as accountJobs } from '../rooms/accounts/jobs.ts'
 import { accountDoors } from '../rooms/accounts/routes.ts'
-import { voidUnclaimed } from '../rooms/bookings/actions.ts'
+import { excuseSupporter, voidUnclaimed } from '../rooms/bookings/actions.ts'
 import { jobs as bookingJobs } from '../rooms/bookings/jobs.ts'
 import { bookingDoors } from '../rooms/bookings/routes.ts'
 import { routes as evaluationDoors } from '../rooms/evaluation/routes.ts'
@@ -13,7 +13,7 @@ import { routes as interactionDoors } from '../rooms/interactions/routes.ts'
 import { jobs as noticeJobs } from '../rooms/notices/jobs.ts'
 import { routes as noticeDoors } from '../rooms/notices/routes.ts'
 import { holding, linkAccount } from '../rooms/people/actions.ts'
-import { routes as peopleDoors } from '../rooms/people/routes.ts'
+import { peopleDoors } from '../rooms/people/routes.ts'
 import { programDoors } from '../rooms/programs/routes.ts'
 import { studentDoors } from '../rooms/students/routes.ts'
 import { routes as supporterDoors } from '../rooms/supporters/routes.ts'
@@ -23,7 +23,7 @@ import { staffFacts } from './staff-facts.ts'
 export const doors: readonly OpenDoor[] = [
   ...programDoors({ coordinator: holding('coordinator'), staffFacts }),
   ...accountDoors(linkAccount),
-  ...peopleDoors,
+  ...peopleDoors(excuseSupporter),
   ...supporterDoors,
   ...studentDoors(voidUnclaimed),
   ...hourDoors,

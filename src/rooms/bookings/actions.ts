@@ -1,3 +1,3 @@
 /** What other rooms may ask of this one. */
 export { busyTimes, markDelivered } from './actions/duty.ts'
-export { forgetWhoMet, voidUnclaimed } from './actions/upkeep.ts'
+export { excuseSupporter, forgetWhoMet, voidUnclaimed } from './actions/upkeep.ts'

@@ -36,7 +36,7 @@ async function school(slug: string) {
     return { person, fullName, roles: [role], account, token }
   }
   const answer = (staff: Staff, examines: string[] = [], now = MONDAY_NOON) =>
-    attest(visit(staff, now), cohorts.map((cohort) => ({ cohort, assesses: examines.includes(cohort) })))
+    attest(visit(staff, now), cohorts.map((cohort) => ({ cohort, assesses: examines.includes(cohort) })), excuse)
   return { db, first, second, visit, knock, hire, answer }
 }
 
@@ -50,6 +50,9 @@ async function openAccount({ program }: Db): Promise<{ account: string; token: s
 const twoWaysBack = (program: string, account: string) => database.owner(
   `insert into ways_back (program, account, kind, version, lookup, proof_hash, root_sealed) select $1, $2, 'words', 1, decode(md5(n::text || $2), 'hex'), $3, 'x' from generate_series(1, 2) n`,
   [program, account, randomBytes(32)])
+/** Whom the bookings room was asked to excuse. */
+const excused: string[] = []
+const excuse = async (_tx: unknown, supporter: string): Promise<void> => { excused.push(supporter) }
 const word = (answer: unknown): string | null => (isRefused(answer) ? answer.refused : null)
 const granted = <T>(answer: T): Exclude<T, Refused<string>> => {
   if (isRefused(answer)) throw new Error(`refused: ${answer.refused}`)
@@ -112,23 +115,35 @@ describe('roles', () => {
   test('an answer must name every cohort there is', async () => {
     const { hire, visit, first } = await school('partial')
     const carla = await hire('Carla', 'coordinator')
-    expect(word(await attest(visit(carla), [{ cohort: first, assesses: false }]))).toBe('cohorts-changed')
+    expect(word(await attest(visit(carla), [{ cohort: first, assesses: false }], excuse))).toBe('cohorts-changed')
+  })
+  test('who is a supporter no more is excused to whoever booked them: by leaving, by losing the role, by assessing every cohort', async () => {
+    const { hire, answer, visit, first, second } = await school('excused')
+    const carla = await hire('Carla', 'coordinator')
+    const [bruno, farah, dario] = [await hire('Bruno', 'supporter'), await hire('Farah', 'supporter'), await hire('Dario', 'supporter')]
+    for (const one of [bruno, farah, dario]) await answer(one)
+    await answer(dario, [first])
+    expect(excused).not.toContain(dario.person)
+    await answer(dario, [first, second])
+    await endRole(visit(carla), farah.person, 'supporter', excuse)
+    await recordDeparture(visit(carla), bruno.person, excuse)
+    expect(excused.slice(-3)).toEqual([dario.person, farah.person, bruno.person])
   })
   test('the last coordinator can neither leave nor lose the role; of two, one can', async () => {
     const { hire, answer, visit } = await school('last')
     const carla = await hire('Carla', 'coordinator')
     await answer(carla)
-    expect(word(await endRole(visit(carla), carla.person, 'coordinator'))).toBe('last-coordinator')
-    expect(word(await recordDeparture(visit(carla), carla.person))).toBe('last-coordinator')
+    expect(word(await endRole(visit(carla), carla.person, 'coordinator', excuse))).toBe('last-coordinator')
+    expect(word(await recordDeparture(visit(carla), carla.person, excuse))).toBe('last-coordinator')
     const colin = await hire('Colin', 'coordinator')
-    const [one, other] = await Promise.all([recordDeparture(visit(carla), carla.person), recordDeparture(visit(colin), colin.person)])
+    const [one, other] = await Promise.all([recordDeparture(visit(carla), carla.person, excuse), recordDeparture(visit(colin), colin.person, excuse)])
     expect(new Set([word(one), word(other)])).toEqual(new Set(['last-coordinator', null]))
   })
   test('an invited coordinator who never came in does not free the last one', async () => {
     const { hire, visit } = await school('invited-only')
     const carla = await hire('Carla', 'coordinator')
     granted(await addAndInvite(visit(carla), { fullName: 'Colin', contactEmail: null, contactPhone: null, grants: [{ role: 'coordinator', cohorts: null }] }))
-    expect(word(await recordDeparture(visit(carla), carla.person))).toBe('last-coordinator')
+    expect(word(await recordDeparture(visit(carla), carla.person, excuse))).toBe('last-coordinator')
   })
 })
 
@@ -161,7 +176,7 @@ describe('coming and going', () => {
     const carla = await hire('Carla', 'coordinator'), dario = await hire('Dario', 'on-call')
     for (const one of [carla, dario]) await answer(one)
     granted(await writeOnCall(visit(carla), [{ person: dario.person, weekday: 1, startsHour: 8, endsHour: 20 }]))
-    granted(await recordDeparture(visit(carla), dario.person))
+    granted(await recordDeparture(visit(carla), dario.person, excuse))
     expect(word(await holding('on-call')(knock(dario.token)))).not.toBeNull()
     expect((await onCallSheet(visit(carla))).spans).toEqual([])
     const listed = (await listStaff(visit(carla))).people.find((person) => person.id === dario.person)

@@ -139,7 +139,7 @@ export const contract = {
       country: z.string().regex(/^[A-Z]{2}$/), region: z.string().regex(/^[A-Z0-9]{1,3}$/).nullable(),
       locales: z.array(z.enum(LOCALES)).min(1), timeZone: z.string().max(60),
     }),
-    answer: answers<ProgramSheet>(), refusals: { 'zone-unknown': 409, 'close-first': 409 },
+    answer: answers<ProgramSheet>(), refusals: { 'zone-unknown': 409, 'close-first': 409, 'text-incomplete': 409 },
   },
   'PUT /settings/rules': {
     body: z.object({

@@ -5,7 +5,7 @@ import type { Services } from '../../../platform/services.ts'
 import type { DayCount } from '../contract.ts'
 import { isOverdue, unlinkableBefore } from '../rules/half-days.ts'
 import { MISS_KEPT_DAYS, dayOf, isPeriodOver } from '../rules/misses.ts'
-import { addCancellation, dropSighting, giveSlotBack, wipeNote } from '../store/bookings.ts'
+import { addCancellation, bookingsWith, dropCoverRequest, dropSighting, giveSlotBack, wipeNote } from '../store/bookings.ts'
 import * as store from '../store/upkeep.ts'
 import type { Here } from './here.ts'
 
@@ -38,6 +38,18 @@ export async function voidUnclaimed(tx: Tx, newest: number, now: Instant): Promi
     await announce(tx, { fact: 'booking-cancelled', person: supporter, booking: id })
   }
   return unclaimed.length
+}
+
+const FURTHEST = 400 * DAY_MS
+
+/** For the people room: this supporter is on duty no more, so whoever booked them is told now and not in front of a closed door. */
+export async function excuseSupporter(tx: Tx, supporter: string, now: Instant): Promise<void> {
+  for (const { id } of (await bookingsWith(tx, supporter, now, now + FURTHEST)).filter((booking) => booking.stands && booking.startsAt > now)) {
+    await giveSlotBack(tx, id)
+    await addCancellation(tx, id, 'supporter', 'other')
+    await dropCoverRequest(tx, id)
+    await wipeNote(tx, id)
+  }
 }
 
 const SMALL = 5

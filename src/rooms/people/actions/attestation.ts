@@ -7,7 +7,7 @@ import { settingsOf } from '../../programs/rules/settings.ts'
 import type { MyStanding } from '../contract.ts'
 import { academicYear, cohortsUnanswered, grantStandings, mustAttest, WAYS_BACK_FOR_DUTY } from '../rules.ts'
 import { findStanding, listCohorts, listSignedUp, putAnswers, readSettings } from '../store.ts'
-import type { Visiting } from './people.ts'
+import type { Excuse, Visiting } from './people.ts'
 
 export const myStanding = (here: Visiting): Promise<MyStanding> => inTransaction(here.db, (tx) => standingOf(tx, here))
 
@@ -25,7 +25,7 @@ async function standingOf(tx: Tx, here: Visiting): Promise<MyStanding> {
 }
 
 /** Each person answers for themselves, for every cohort, once a year; a later answer in the same year replaces the earlier. */
-export const attest = (here: Visiting, answers: readonly { cohort: string; assesses: boolean }[]): Promise<MyStanding | Refused<'cohorts-changed'>> =>
+export const attest = (here: Visiting, answers: readonly { cohort: string; assesses: boolean }[], excuse: Excuse): Promise<MyStanding | Refused<'cohorts-changed'>> =>
   inTransaction<MyStanding | Refused<'cohorts-changed'>>(here.db, async (tx) => {
     const cohorts = (await listCohorts(tx)).map((cohort) => cohort.id)
     const given = new Set(answers.map((answer) => answer.cohort))
@@ -33,7 +33,9 @@ export const attest = (here: Visiting, answers: readonly { cohort: string; asses
     const today = dayIn(here.program.timeZone, here.now)
     await recordAnswers(tx, here.proof.person, answers, today)
     await writeAudit(tx, { person: here.proof.person, event: 'assessing-attested', day: today })
-    return standingOf(tx, here)
+    const standing = await standingOf(tx, here)
+    if (standing.roles.some(({ role, refusal }) => role === 'supporter' && refusal)) await excuse(tx, here.proof.person, here.now)
+    return standing
   })
 
 /** For demonstration data and tests; people answer through `attest`. */

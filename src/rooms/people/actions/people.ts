@@ -13,6 +13,9 @@ import {
 } from '../store.ts'
 import type { Staff } from './door.ts'
 
+/** [Note: Excusing a supporter] What happens to booked times when somebody is a supporter no more: their students are told at once. */
+export type Excuse = (tx: Tx, supporter: string, now: number) => Promise<void>
+
 export type Visiting = Here & { readonly proof: Staff }
 const today = (here: Pick<Here, 'program' | 'now'>): Day => dayIn(here.program.timeZone, here.now)
 
@@ -108,12 +111,13 @@ export const linkAccount: LinkSubject = async (tx, subject, account) => {
 }
 
 /** Takes every role and the way in; the name stays in the list of alumni. */
-export const recordDeparture = (here: Visiting, id: string): Promise<{ left: Day } | Refused<'last-coordinator' | 'has-left' | 'not-found'>> =>
+export const recordDeparture = (here: Visiting, id: string, excuse: Excuse): Promise<{ left: Day } | Refused<'last-coordinator' | 'has-left' | 'not-found'>> =>
   inTransaction<{ left: Day } | Refused<'last-coordinator' | 'has-left' | 'not-found'>>(here.db, async (tx) => {
     const person = await findPerson(tx, id)
     if (!person) return refuse('not-found')
     if (person.left) return refuse('has-left')
     if (await endsLastCoordinator(tx, id)) return refuse('last-coordinator')
+    await excuse(tx, id, here.now)
     await removeGrants(tx, id)
     await removeOnCallOf(tx, id)
     await withdrawInvitation(tx, id)

@@ -5,7 +5,7 @@ import { refuse, type Refused } from '../../../platform/refusals.ts'
 import { settingsOf } from '../../programs/rules/settings.ts'
 import { academicYear, grantStandings, type Grant, type Role } from '../rules.ts'
 import { findPerson, findStanding, listCohorts, putGrant, removeGrant, removeOnCallOf } from '../store.ts'
-import { endsLastCoordinator, type Visiting } from './people.ts'
+import { endsLastCoordinator, type Excuse, type Visiting } from './people.ts'
 
 type GrantRefusal = 'assesses-cohort' | 'has-left' | 'cohort-unknown' | 'not-found'
 
@@ -25,11 +25,12 @@ export const grantRole = (here: Visiting, id: string, grant: Grant): Promise<{ g
     return { granted: grant }
   })
 
-export const endRole = (here: Visiting, id: string, role: Role): Promise<{ ended: true } | Refused<'last-coordinator' | 'not-found'>> =>
+export const endRole = (here: Visiting, id: string, role: Role, excuse: Excuse): Promise<{ ended: true } | Refused<'last-coordinator' | 'not-found'>> =>
   inTransaction<{ ended: true } | Refused<'last-coordinator' | 'not-found'>>(here.db, async (tx) => {
     if (role === 'coordinator' && (await endsLastCoordinator(tx, id))) return refuse('last-coordinator')
     if (!(await removeGrant(tx, id, role))) return refuse('not-found')
     if (role === 'on-call') await removeOnCallOf(tx, id)
+    if (role === 'supporter') await excuse(tx, id, here.now)
     await writeAudit(tx, { person: here.proof.person, event: 'role-ended', day: dayIn(here.program.timeZone, here.now), detail: role })
     return { ended: true }
   })

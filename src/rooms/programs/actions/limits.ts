@@ -6,7 +6,7 @@ import { publishedVersion, textProblems, type LimitsTexts } from '../rules/confi
 import type { Day } from '../rules/days.ts'
 import { fittingPack, limitsFromPack, type LimitsPackFile } from '../rules/packs.ts'
 import { insertReview, insertTextVersion, listTextVersions } from '../store/limits.ts'
-import { readProgram } from '../store/program.ts'
+import { lockProgram, readProgram } from '../store/program.ts'
 import { limitsFrame, limitsPacks } from './packs.ts'
 import { today, type Visiting } from './settings.ts'
 
@@ -29,6 +29,7 @@ export async function readPack(key: string): Promise<{ pack: LimitsPack; texts: 
 /** A new version. Nobody sees it before it is reviewed. */
 export const writeText = (here: Visiting, input: { pack: string; texts: LimitsTexts }): Promise<LimitsSheet | Refused<'text-incomplete'>> =>
   inTransaction<LimitsSheet | Refused<'text-incomplete'>>(here.db, async (tx) => {
+    await lockProgram(tx)
     const { locales } = await readProgram(tx)
     const problems = textProblems(input.texts, locales)
     if (problems.length) return refuse('text-incomplete', { problems })

@@ -10,7 +10,7 @@ import { nextStep } from '../rules/setup.ts'
 import { listLines } from '../store/crisis-lines.ts'
 import { listTextVersions } from '../store/limits.ts'
 import { findMinorsAnswer, findNewestOpening, insertClosing, insertMinorsAnswer, insertOpening } from '../store/opening.ts'
-import { listCohorts, listSetupSteps, readProgram } from '../store/program.ts'
+import { listCohorts, listSetupSteps, lockProgram, readProgram } from '../store/program.ts'
 import { today, type Visiting } from './settings.ts'
 
 /**
@@ -54,6 +54,7 @@ export const answerMinors = (here: Visiting, answer: 'yes' | 'no', ask: AskStaff
 /** Opens the doors to students, when everything is green and not before. Opening an open program changes nothing. */
 export const openDoors = (here: Visiting, ask: AskStaffFacts): Promise<OpeningSheet | Refused<'checklist-not-green'>> =>
   inTransaction<OpeningSheet | Refused<'checklist-not-green'>>(here.db, async (tx) => {
+    await lockProgram(tx)
     const opening = await findNewestOpening(tx)
     if (!opening || opening.closed) {
       const problems = openingProblems(await stateOf(tx, today(here), ask))

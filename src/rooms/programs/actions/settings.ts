@@ -3,14 +3,16 @@ import { dayIn } from '../../../platform/clock.ts'
 import { inTransaction, type Tx } from '../../../platform/db/transaction.ts'
 import type { Knock } from '../../../platform/http/doors.ts'
 import { refuse, type Refused } from '../../../platform/refusals.ts'
+import { textProblems } from '../rules/confidentiality.ts'
 import { isTimeZone, type Day } from '../rules/days.ts'
 import { tidyNames, type Names } from '../rules/names.ts'
 import { settingRefusal, settingsOf, type IconColour, type ProgramSettings, type SettingRefusal } from '../rules/settings.ts'
 import type { NamedItem, ProgramSheet } from '../contract.ts'
 import {
-  addSetupStep, insertTopics, listCohorts, listSetupSteps, listSites, listTopics, readProgram, updateNames, updatePlace, updateSettings, updateTopics,
+  addSetupStep, insertTopics, listCohorts, listSetupSteps, listSites, listTopics, lockProgram, readProgram, updateNames, updatePlace, updateSettings, updateTopics,
   writeCohorts, writeSites, type ProgramRow,
 } from '../store/program.ts'
+import { findPublishedText } from '../store/limits.ts'
 import { settleInPlace } from './creation.ts'
 import { packCountries } from './packs.ts'
 import { doorNow } from './door.ts'
@@ -36,6 +38,7 @@ async function sheet(tx: Tx): Promise<ProgramSheet> {
 /** Runs a change, notes who made it and answers with the whole sheet. */
 const change = <W extends string>(here: Visiting, event: string, work: (tx: Tx) => Promise<Refused<W> | void>): Promise<ProgramSheet | Refused<W>> =>
   inTransaction<ProgramSheet | Refused<W>>(here.db, async (tx) => {
+    await lockProgram(tx)
     const refused = await work(tx)
     if (refused) return refused
     await writeAudit(tx, { person: here.proof.person, event, day: today(here) })
@@ -51,13 +54,16 @@ export const saveNames = (here: Visiting, to: { names: Names; publicNames: Names
 
 type Place = Pick<ProgramRow, 'country' | 'region' | 'locales' | 'timeZone'>
 
-/** Another country has other crisis lines and other law, so the doors are closed first. */
+/** Another country has other crisis lines and other law, so the doors are closed first; another language waits for its limits text. */
 export const savePlace = (here: Visiting, to: Place) =>
-  change<'zone-unknown' | 'close-first'>(here, 'place-changed', async (tx) => {
+  change<'zone-unknown' | 'close-first' | 'text-incomplete'>(here, 'place-changed', async (tx) => {
     if (!isTimeZone(to.timeZone)) return refuse('zone-unknown')
     const from = await readProgram(tx)
     const moves = from.country !== to.country || from.region !== to.region
-    if (moves && (await doorNow(tx)) === 'open') return refuse('close-first')
+    const open = (await doorNow(tx)) === 'open'
+    if (moves && open) return refuse('close-first')
+    const published = await findPublishedText(tx)
+    if (open && published && textProblems(published.texts, to.locales).length) return refuse('text-incomplete')
     await updatePlace(tx, to)
     if (moves) await settleInPlace(tx, to.country, to.region, today(here))
   })

@@ -27,6 +27,9 @@ export const readProgram = async (tx: Tx): Promise<ProgramRow> =>
   (await row(tx, sql<ProgramRow>`select slug, names, public_names as "publicNames", icon_colour as "iconColour", country, region, locales,
     time_zone as "timeZone", settings from programs`))!
 
+/** Two coordinators who change something at once take turns. */
+export const lockProgram = (tx: Tx) => run(tx, sql`select from programs for update`)
+
 export const updateNames = (tx: Tx, to: Pick<ProgramRow, 'names' | 'publicNames' | 'iconColour'>) =>
   run(tx, sql`update programs set names = ${json(to.names)}, public_names = ${json(to.publicNames)}, icon_colour = ${to.iconColour}`)
 
