@@ -67,6 +67,15 @@ describe('the listing', () => {
     await cancelBooking(here(), account, id)
     expect(await free()).toContain(at(2))
   })
+  test('holds, for everyone who asks at once, each booking made before they asked', async () => {
+    for (const slot of [0, 1, 2, 3, 4, 5]) {
+      const asking = Promise.all(Array.from({ length: 8 }, free.bind(null, bruno)))
+      await booked(amina().account, { startsAt: at(slot) })
+      const after = await Promise.all(Array.from({ length: 8 }, free.bind(null, bruno)))
+      expect(after.flat()).not.toContain(at(slot))
+      await asking
+    }
+  })
   test('follows a change of hours at once', async () => {
     await listing()
     await program.addHours(chloe, { weekday: 4, starts: 600, ends: 660 })

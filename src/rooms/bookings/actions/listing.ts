@@ -17,8 +17,33 @@ const WEEK_MS = 7 * 24 * 3_600_000
 /** The last listing of each program, with what it was made from: an unchanged state needs no second reckoning. */
 const last = new Map<string, { made: string; text: string }>()
 
-/** The free slots and drop-ins of the next seven days, as JSON. What is taken is read now, in one statement. */
-export async function listSlots(db: Db, now: Instant): Promise<Written<Listing>> {
+/** Readings that have not begun: whoever comes before they do shares them. */
+const next = new Map<string, Promise<Written<Listing>>>()
+const underway = new Map<string, Promise<unknown>>()
+
+/**
+ * The free slots and drop-ins of the next seven days. One reading is under way at a time and everyone who comes meanwhile shares the
+ * one after it: each answer was read after it was asked for, so it holds every booking committed before.
+ */
+export function listSlots(db: Db, now: Instant): Promise<Written<Listing>> {
+  const shared = next.get(db.program)
+  if (shared) return shared
+  const before = underway.get(db.program)
+  const reading = before ? before.then(() => begin(db, now)) : begin(db, now)
+  if (before) next.set(db.program, reading)
+  return reading
+}
+
+function begin(db: Db, now: Instant): Promise<Written<Listing>> {
+  next.delete(db.program)
+  const reading = readSlots(db, now)
+  const settled = reading.then(() => {}, () => {}).then(() => { if (underway.get(db.program) === settled) underway.delete(db.program) })
+  underway.set(db.program, settled)
+  return reading
+}
+
+/** As JSON. What is taken is read now, in one statement. */
+async function readSlots(db: Db, now: Instant): Promise<Written<Listing>> {
   // The coming minute: what is listed can still be booked a moment later.
   const minute = Math.ceil(now / MINUTE_MS) * MINUTE_MS
   return written(await inTransaction(db, async (tx) => {
