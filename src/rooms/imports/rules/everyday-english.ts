@@ -1,6 +1,8 @@
 // Everyday words, folded. Endings are undone before looking up, so one form of a word is enough. A capitalised word that is in here is
 // no name by itself; a rare word that is not in here and opens a sentence may be taken for one, which costs a look and nothing else.
 export const EVERYDAY_ENGLISH = `
+barista cashier waiter nanny lifeguard intern trainee rideshare sublet commute grocery thrift laundromat carpool vending midterms finals flashcards powerpoint spreadsheet wifi laptop tablet smartphone hoodie sneakers backpack takeout leftovers ramen instant noodles pasta smoothie latte espresso decaf
+has does goes says lets doing having isn aren wasn weren hasn haven hadn doesn didn won wouldn couldn shouldn ain gonna wanna gotta im ive id ill youre theyre were weve dont cant wont didnt isnt wasnt couldnt takes makes gives keeps lies dies ties sees fees agrees
 a able about above abroad absence absent absolutely abuse accept access accident accommodate accommodation accomplish according account accuse ache achieve acknowledge across act active activity actual actually adapt add
 addict addiction additional address adequate adjust admin administer administration administrator admire admission admit adult advance advantage adverse advice advise adviser advisor advocate affair affect afford
 afraid after afternoon afterward again against age agency agenda agitate ago agree agreement ahead aid aim air alarm alcohol alert all allergy allow almost alone along already alright also alter alternate although

@@ -37,6 +37,7 @@ const THING_BEFORE = set('maladie syndrome echelle test methode loi theoreme sig
 const WHERE_BEFORE = set('in near en visiting around across throughout via au aux')
 const ANGRY_AT = set('angry mad upset yell yelled yelling shout shouted frustrated annoyed look looked laugh laughed laughing scream screamed snapped')
 const CAME_FROM = set('moved came comes is are flew back returning transferred away originally home family moving far')
+const KIN = set('mother father mom dad parents sister brother friend friends roommate partner boyfriend girlfriend group supporter birthday funeral house room phone number email notes husband wife family aunt uncle cousin')
 const CALENDAR = set('may june april august january march jan jun summer autumn winter mai avril juin aout mars')
 const CALENDAR_BEFORE = set('in until since before by last next this early late mid of during from to end through every each week en de d fin debut debut-mai depuis avant apres jusqu le la mi-mai between and et')
 
@@ -81,6 +82,7 @@ function tokensOf(text: string, locale: Locale): Token[] {
 function kindOf(bare: string): NameLikelihood {
   const whole = likelihood(bare)
   if (whole !== 'unknown' || !/[-']/.test(bare)) return whole
+  if (/^sainte?-/.test(bare)) return 'word'
   const parts = bare.split(/[-']/).filter((part) => part !== '').map(likelihood)
   if (parts.includes('name')) return 'name'
   return parts.every((part) => part === 'word') ? 'word' : parts.includes('unknown') ? 'unknown' : 'either'
@@ -149,7 +151,7 @@ function isSmallName(tokens: readonly Token[], at: number, previous: string): bo
   const token = tokens[at]!
   const next = tokens[at + 1]
   if (token.kind === 'name') return !isEveryday(token.bare) || WITH_PERSON.has(previous)
-  if (token.kind === 'either' && ANY_NAMES.has(token.bare) && next?.kind === 'name' && next.gap === ' ' && !next.capital) return WITH_PERSON.has(previous)
+  if (token.kind === 'either' && token.text.length > 2 && ANY_NAMES.has(token.bare) && next?.kind === 'name' && next.gap === ' ' && !next.capital) return WITH_PERSON.has(previous)
   if (token.kind !== 'unknown' || token.text.length < 3) return false
   const spoken = previous === 'to' && /^(?:talk|spoke|speak|talked|talking|speaking|wrote|writing|listened|reached)$/.test(tokens[at - 2]?.bare ?? '')
   const personal = spoken || /^(?:with|met|told|avec|chez|saw|texted|contacted)$/.test(previous)
@@ -230,25 +232,30 @@ function runEnd(tokens: readonly Token[], at: number): number {
 }
 
 // Grace, Mark, May, Victoria, Jordan: only the company they keep tells.
+// French verbs in the future or the conditional: "Rose reviendra".
+const does = (bare: string): boolean => DOES.has(bare) || /(?:[^p]era|ira|dra|rra|rait|raient)$/.test(bare)
+
 function isPersonHere(tokens: readonly Token[], at: number, previous: string, titleCase: boolean): boolean {
   const token = tokens[at]!
   const next = tokens[at + 1]
   const doing = next !== undefined && next.gap === ' ' && !next.capital ? next.bare : ''
-  const beside = next?.capital && next.gap === ' ' && (next.kind === 'name' || next.kind === 'unknown') && !PLACE_AFTER.has(next.bare)
+  const beside = next?.capital === true && next.gap === ' ' && (next.kind !== 'word' || (isProperWord(next.bare) && !isEveryday(next.bare))) && !PLACE_AFTER.has(next.bare)
   if (isPlaceOrTime(tokens, at) && !CLEARLY_DOES.has(doing)) return false
   if (CALENDAR.has(token.bare)) {
     const dated = CALENDAR_BEFORE.has(previous) || /\d\s*$/.test(token.gap) || /^\s*\d/.test(next?.gap ?? '')
     return !dated && (CLEARLY_DOES.has(doing) || /^(?:with|met|told|avec|chez|saw)$/.test(previous))
   }
-  if (/['’]s$/.test(token.text) && !isProperWord(token.bare) && !token.opensSentence) return true
-  if (token.opensSentence) return Boolean(beside) || CLEARLY_DOES.has(doing) || ((DOES.has(doing) || /^(?:and|et)$/.test(doing)) && !isOrdinary(token.bare))
-  if (isProperWord(token.bare)) return Boolean(beside) || CLEARLY_DOES.has(doing) || /^(?:with|met|told|avec|chez|saw|texted|called|named|friend|roommate|ami|amie|and|et)$/.test(previous)
-  if (titleCase) return Boolean(beside) || WITH_PERSON.has(previous)
+  if (/['’]s$/.test(token.text) && !isProperWord(token.bare) && (!token.opensSentence || KIN.has(doing))) return true
+  // "Nouvel An", "So", "Do": so short, only a second name or somebody to meet makes a name of it.
+  if (token.bare.length <= 3 && isEveryday(token.bare) && !beside) return /^(?:with|met|told|avec|chez|saw|texted|called|named|dr|and|et)$/.test(previous)
+  if (token.opensSentence) return beside || CLEARLY_DOES.has(doing) || (doing.endsWith('ed') && isEveryday(doing) && doing.length > 4) || ((does(doing) || /^(?:and|et)$/.test(doing)) && !isOrdinary(token.bare))
+  if (isProperWord(token.bare)) return beside || CLEARLY_DOES.has(doing) || /^(?:with|met|told|avec|chez|saw|texted|called|named|friend|roommate|ami|amie|and|et)$/.test(previous)
+  if (titleCase) return beside || WITH_PERSON.has(previous)
   return true
 }
 
 // Words that open sentences so often that "is" or "was" after them says nothing.
-const ORDINARY = set('can so do on or no in min mo ho he la li le les mes ma sa se si son to ou on an or a will may long art hope joy love chance faith song sky storm summer winter autumn dawn sage light sun sol page hall house hill law field ward price king queen prince noble young wood stone rain earl pat trust destiny harmony charity mercy patience serenity melody liberty prudence constance desire constant loup petit grand blanc brun noir roux parent reine rond bon vivant soleil fleur marine olive valentine victoire mars mai long lang ten ming law cote unique ambre court marin')
+const ORDINARY = set('can so do on or no in min mo ho he la li le les mes ma sa se si son to ou on an or a will may long art hope joy love chance faith song sky storm summer winter autumn dawn sage light sun sol page hall house hill law field ward price king queen prince noble young wood stone rain earl pat trust charity mercy patience liberty prudence desire constant loup petit grand blanc brun noir roux parent reine rond bon vivant soleil fleur marine olive valentine victoire mars mai long lang ten ming law cote unique ambre court marin')
 const isOrdinary = (bare: string): boolean => ORDINARY.has(bare)
 
 function runs(tokens: readonly Token[], named: readonly boolean[]): Finding[] {

@@ -2,36 +2,31 @@ import { describe, expect, test } from 'vitest'
 import type { Locale } from '../../../ui/same-words.ts'
 import { screenFreeText } from './identity.ts'
 
-// A second corpus with other names, other sentences and another seed. It was written before the detector was tuned on the first one, and
-// nothing in the detector was changed because of it: its figures say what an unknown file would see.
-const LATIN_NAMES = `Adaora Umeh|Tendai|Rutendo Chikwanha|Sipho|Nomvula Khumalo|Ayesha Siddiqui|Bilal|Hamza Qadri|Rukmini|Karthikeyan Subbiah|Sunita Thapa|Pemba|Bayarmaa|Altantsetseg|Seung-min|Jiwoo Han|Haruka Onodera|Takumi|Truc Ly|Phuong Thao Le|Ratanak|Somchai Wongsawat|Ketut
-Putri Lestari|Mariam Gvasalia|Levan|Anahit Sargsyan|Zhanna|Bohdan Tkachuk|Agnieszka Dudek|Jiří Havelka|Ljubica|Ioana Munteanu|Eleftheria|Ilse Vandenberghe|Joris|Sanne de Vries|Ragnhild|Eirik Haugen|Aino Lehtonen|Tapio|Saoirse Keane|Gethin|Eilidh Munro|Marisol Quispe|Wayra
-Joaquim Figueiredo|Thaís|Yuliana Mosquera|Esmeralda Cifuentes|Kahurangi|Losaline|Pita Faleolo|Nanook|Maikan Vollant|Kateri Picody|Solène Abgrall|Maxence|Philémon Arsenault|Rosemonde|Mélodie Gingras|Jayden Whitlock|Abigail|Harper Dunn|Charlotte Ames|Ethan|Rose|Will Atkins|Salma Bensouda|Yacine
-Rania|Dareen Haddadin|Shlomo|Tzipora Lieberman|Abebech|Girma Wolde|Mwajuma|Onesphore|Uwase|Espérance Nshuti`.split(/[|\n]/)
-const CHINESE = `孙悦然|谭佳琪|黎子豪|傅雅婷|邹明轩|熊思琦|范冰洁|汪海涛|姜楠|崔永健|董晓菲|余秋雨|潘志远|袁梦|薛凯|侯俊杰|龚丽华|史文静|毛雨晴|戴安琪|夏雨荷|钟伟强|田甜|任嘉伦|金泽宇|向晚晴|成毅|康小宁|欧阳修文|慕容雪|阿卜杜勒|塞琳娜|卡米拉|莱拉|迪米特里|周医生|赵老师|钱学长|冯教授|Priya|Jasmine Wu|Ahmed`.split(/[|\n]/)
-
+// The last corpus: other people, other sentences, other seeds, written when the detector was finished and never tuned on, so that its figures say
+// what an unknown spreadsheet would see. When it fails, write better rules for the three tuned corpora, and then a new one like this.
+const LATIN_NAMES = `Ebele Nwachukwu|Kelechukwu|Nandi Mthembu|Kagiso|Atieno|Barasa Wekesa|Mekdes|Eyob Haile|Esi Boateng|Kwesi|Ibrahima Cissé|Ramatoulaye|Moctar Ba|Soukaina|Anouar Lahlou|Ghizlane|Mounir|Lubna Sabbagh|Tamer|Yusra Hijazi|Bahar|Arman Rostami|Gulnara|Bekzat Omarov
+Oyuna|Ganbold|Chanthy|Visal Chea|Kanya|Prasert|Made Suryani|Bagus|Hyeon-ju Lim|Sora|Natsuki|Ryota Hamada|Thanh Trúc|Đức Anh Lương|Simran Bhullar|Gagandeep|Dinithi|Ruwan Fonseka|Aditi Kulkarni|Sandesh|Pratiksha Adhikari|Kateryna|Andriy Bondar|Wioletta|Przemysław Zając
+Radek|Eliška Dvořáková|Réka|Bence Tóth|Panagiota|Stavros|Macarena Ugarte|Joselyn|Ángel Tzul|Aukan|Iara|Thiago Nogueira|Gráinne Tully|Eoghan|Angharad Pugh|Ingvild|Halvard|Satu|Onni Lahtinen|Mbuyi|Clarisse Uwimana|Noélie|Charles-Étienne Bilodeau|Rosalie|Émeric
+Marie-Pier Dallaire|Florie|Timothée|Logan Fairbanks|Hope|Carter Mills|Paige|Dylan|Naomi Silverstein|Ezra|Latoya Simms`.split(/[|\n]/)
+const CHINESE = `谢雨彤|邓梓航|唐婉|冯俊熙|叶倩文|钱思哲|任晓雯|邱泽|秦若兰|雷佳音|段宇|武静|洪嘉豪|乔羽|尹浩宇|祝小满|万茜|江一燕|石雨欣|牛萌萌|章子怡|申屠雪|东方玉|贝拉|伊莎贝拉|阿米尔|索菲娅|周老师|方医生|吴学长|姚主任|Hannah|Ryan Guo|Leila`.split(/[|\n]/)
 const SENTENCES: Record<Locale, string> = {
-  en: `Long chat with {} after the lecture.|Came in because {} keeps calling at night.|{} cried for most of the hour.|Asked if we know {} from second year.|Her supporter last term was {}.|Advised to speak to {} in student affairs.|Coffee with {} and two others.|Study partner ({}) dropped out.|Brought up the fight {} had with the preceptor.|Thanks to {} he went to the clinic.
-{} will come back next Thursday.|Nervous about presenting together with {}.|Broke up with {} before finals.|Overheard {} making jokes about patients.|Seen by Dr {} last month.|Cousin of {}.|Wants {} as a supporter again.|He lives with {} on the fourth floor.|Misses {} a lot.|Note from {}: please move to Friday.`,
-  fr: `Longue discussion avec {} après le cours.|Vient parce que {} l’appelle la nuit.|{} a pleuré pendant presque une heure.|Demande si on connaît {} de deuxième année.|Café avec {} et deux autres.|Son binôme ({}) a abandonné.|Rupture avec {} avant les finaux.|A entendu {} se moquer des patients.|Vue par le Dr {} le mois dernier.|{} reviendra jeudi.|Grâce à {}, il est allé à la clinique.|Veut revoir {} comme aidant.
-Il habite avec {} au quatrième étage.|S’ennuie beaucoup de {}.|Dispute entre elle et {} à la cafétéria.|Message de {} : déplacer à vendredi.`,
-  zh: `课后和{}谈了很久。|因为{}半夜总打电话，来求助。|{}哭了快一个小时。|问我们认不认识{}。|上学期的支持者是{}。|建议她找{}谈谈。|和{}还有两个人喝咖啡。|他的搭档{}退学了。|期末前跟{}分手。|听到{}嘲笑病人。|上个月看过{}。|{}下周四再来。|他和{}住在四楼。|很想念{}。|{}留言：改到周五。`,
+  en: `Ran into {} in the hallway, both cried.|{} wants to drop out.|Panic since {} moved in.|Shared notes with {} and was accused of cheating.|Same preceptor as {}.|Had dinner with {}; feels less alone.|Booked again after {} recommended us.|{} (third year) interrupted the session.|Dreams about {} every night.|Blocked {} on social media.|Grateful to {} for listening.|Waiting for {} to answer.
+The complaint names {}.|{} has been harassing her.|Accident: {} is in hospital.|Group: {} plus three others.`,
+  fr: `A croisé {} dans le corridor, en larmes.|{} veut abandonner.|Panique depuis que {} a emménagé.|A partagé ses notes avec {}.|Même précepteur que {}.|Souper avec {}; se sent moins seule.|{} (troisième année) a interrompu la rencontre.|Rêve de {} chaque nuit.|A bloqué {} sur les réseaux.|Reconnaissante envers {}.|Attend une réponse de {}.|La plainte vise {}.|{} la harcèle depuis des semaines.|Accident : {} est à l’hôpital.`,
+  zh: `在走廊遇到{}，两个人都哭了。|{}想退学。|自从{}搬来就很焦虑。|把笔记借给{}，被说作弊。|和{}同一个带教。|跟{}吃了晚饭，没那么孤单。|{}推荐他来的。|每晚都梦见{}。|拉黑了{}。|很感谢{}愿意听。|一直等{}回复。|{}骚扰她好几周了。|出事了：{}住院了。`,
 }
 const NUMBERS: Record<Locale, readonly string[]> = {
-  en: ['You can email adaora.umeh@health.example', 'personal mail: sipho-k@yahoo.co.uk', 'nomvula at hotmail dot com', 'Phone 902-555-0134 before noon', 'reach them at (778) 555-0160 ext 4', '+44 7911 123456 is the mobile', 'call 4165550119', 'her student ID is 20567781', 'Student no: 8004417', 'badge A10442', 'snapchat: bilal_q7', 'ask @tendai.m on there', 'linkedin.com/in/adaora-umeh', 'her file number is 55-20417', 'SIN 046 454 286'],
-  fr: ['Courriel : salma.b@universite.example', 'yacine point m arobase hotmail point fr', 'Son cell : 581 555-0147', 'appelez le 418.555.0190', 'numéro +32 470 12 34 56', 'téléphone 01 44 55 66 77', 'matricule : 1947720', 'étudiante n° 20098811', 'son Instagram : solene_ab', 'contacter @maxence.g', 'https://exemple.example/~philemon', 'carte étudiante 70443312'],
-  zh: ['发邮件给 yueran_s@qq.com', '邮箱 tan.jiaqi@school.example', '电话 15900001111', '打13700002222找他', '座机 021-5555 6666', '学号是 20180417', '学号：B2019330', '证件号 310104199803124417', '微信：jiaqi-tan98', 'QQ 1029384756', '加@子豪同学', 'https://weibo.example/u/55021'],
+  en: ['e-mail: esi.boateng@clinic.example', 'try kagiso7@icloud.com', 'nandi dot m at yahoo dot com', 'phone (236) 555-0175', 'call him at 5875550123', '+1 (867) 555-0109', 'UK 07911 555 204', 'student no. 40215567', 'ID number 88-31045', 'badge #55120', 'ig @esi.bt', 'discord: tamer#4821', 'www.example.com/bahar'],
+  fr: ['courriel noelie.b@ecole.example', 'emeric arobase videotron point ca', 'cellulaire (367) 555-0112', 'appelle le 06 44 55 66 77', '+41 79 555 12 34', 'matricule 1 938 204', 'numéro d’étudiant 20441290', 'insta : florie_qc', '@charles.etienne m’a écrit', 'https://exemple.example/florie'],
+  zh: ['邮件 yutong.xie@univ.example', '手机:17712345678', '打电话 0755-2666 8888', '学号2023110456', '工号是 B33012', '微信：zihang_deng', 'QQ号 773920118', '加 @若兰同学', '网页 www.example.org/lan'],
 }
 const CLEAN: Record<Locale, readonly string[]> = {
-  en: `Meeting room B12, Science Complex|Quiet room behind the cafeteria|Lab section for Microbiology and Immunology|Principles of Epidemiology final is cumulative|Switched from Zoloft to Wellbutrin in February|Took ibuprofen, headache since Tuesday|Post-COVID fatigue, second wave|Scored 540 on the practice exam|GPA dropped to 2.9|Sleeps from 02:00 to 06:30|Booked the 10:15 slot, left at 11|From a small town in Saskatchewan
-Eid with the family in Montreal was stressful|Thanksgiving weekend alone in residence|Failed the Pharmacology quiz by 3 points|Applying to Family Medicine and Internal Medicine|Considering a leave of absence until September|Library closes at 22:00, no place to study|Uncertain about NBME shelf exam|Journal club on Wednesday evening|Rotation in Obstetrics and Gynecology is exhausting|Debt around $85,000, bank refuses a loan|Takes the bus 95 from Barrhaven|Works part-time at Starbucks
-Tension in the problem-based learning group|Feels stupid compared with classmates|Suggested 7-11 breathing and a walk|Wellness workshop, Room 3-104|Has a dog, cannot find housing|Vegetarian, dining hall has few options|Mother has breast cancer, stage 2|Tested positive for influenza|Prefers texting over calls|Cultural club and Diwali planning|Bilingual, prefers French|Medical school interview in Halifax|Learning disability, needs 50% extra time|Physio twice a week for knee pain|Anxious before presenting at grand rounds|Would like a supporter from another year|Basketball team, practice on Mondays
-Grew up with foster parents|Veteran, returned to school at 34|Panic attack in the Gross Anatomy lab|Wants to learn about Student Affairs deadlines|Spring break plans fell apart`.split(/[|\n]/),
-  fr: `Local B12, complexe des sciences|Petite salle derrière la cafétéria|Laboratoire de Microbiologie et d’Immunologie|L’examen final d’Épidémiologie est cumulatif|Est passée du Zoloft au Wellbutrin en février|Mal de tête depuis mardi|Fatigue après la COVID|Moyenne tombée à 2,9|Dort de 2 h à 6 h 30|Rendez-vous de 10 h 15, parti à 11 h|Vient d’un village de la Gaspésie|Aïd en famille à Montréal, stressant|Action de grâces seule en résidence|Échec au quiz de Pharmacologie par 3 points
-Pense à la médecine familiale|Envisage un congé jusqu’en septembre|La bibliothèque ferme à 22 h|Club de lecture le mercredi soir|Rotation en Obstétrique épuisante|Dette de 85 000 $, la banque refuse|Prend l’autobus 95|Travaille à temps partiel dans un café|Tension dans le groupe d’apprentissage par problèmes|Se compare aux autres|Atelier de bien-être, salle 3-104|A un chien, cherche un logement|Végétarienne, peu de choix à la cafétéria|Sa mère a un cancer du sein|Préfère les textos|Entrevue à Halifax
-Trouble d’apprentissage, temps supplémentaire de 50 %|Physio deux fois par semaine|Anxieuse avant la présentation|Aimerait un aidant d’une autre année|Équipe de soccer le lundi|A grandi en famille d’accueil|Retour aux études à 34 ans|Attaque de panique au laboratoire d’Anatomie|Congé de mars annulé`.split(/[|\n]/),
-  zh: `理科楼B12会议室|食堂后面的安静房间|微生物学实验课|流行病学期末考试范围很大|二月换了药，安非他酮|周二开始头痛，吃了布洛芬|新冠后疲劳|模拟考试540分|绩点掉到2.9|凌晨两点睡，六点半起|预约10:15，11点离开|来自甘肃的小县城|中秋节一个人在宿舍|药理学小测差3分|想申请家庭医学和内科|考虑休学到九月|图书馆22:00关门|周三晚上的读书会|妇产科轮转很累|负债85000元，银行不肯贷款|坐95路公交|在咖啡店打工
-小组学习气氛紧张|觉得自己比同学笨|建议做呼吸练习，多散步|3-104教室的工作坊|养了一只狗，找不到房子|吃素，食堂选择少|母亲得了乳腺癌|流感阳性|更喜欢发短信|准备社团的迎新晚会|双语，更喜欢法语|需要多50%的考试时间|膝盖疼，每周两次理疗|查房汇报前很紧张|希望找别的年级的支持者|周一篮球训练|三十四岁重新上学|解剖实验室里惊恐发作|春假计划泡汤|高中同学都工作了|白天没精神，晚上睡不着|金融危机影响了家里|程序太复杂，不知道找谁|于是决定请假`.split(/[|\n]/),
+  en: `Seminar room C4, East Wing|Courtyard behind the Nursing School|Pathophysiology quiz on Wednesday|Advanced Pharmacology is overwhelming|On Vyvanse since October, no appetite|Vaccinated twice, still exhausted|Marks: 71 and 68|Resting pulse 104|Up at 5:15 for rounds|Slot moved from 16:45 to 17:20|Grew up in Newfoundland|Easter break with relatives|Holi party was loud|Retake of the Anatomy practical in June|Undecided between Radiology and Anesthesiology|Deferral until next January|Coffee shop too noisy to study
+Licensing exam in August|Journal reflections due Monday|Overnight call in Obstetrics|Tuition went up by $2,300|Cycling to campus in winter|Tutors high school kids|Lab partner never shows up|Compares herself with classmates|Muscle relaxation exercise|Silent study floor|Lactose intolerant|Cousin’s wedding overseas|Mother diagnosed with lupus|Car broke down again|Plays violin, no time for it|Vegan potluck on Sunday|Thinking of Physiotherapy instead|Extra time form from Accessibility Services|Concussion from rugby|First clinical skills assessment|Fled the war with her parents|Deadline for the ethics application`.split(/[|\n]/),
+  fr: `Salle de séminaire C4, aile est|Cour derrière l’école|Quiz de Physiopathologie mercredi|La Pharmacologie avancée l’accable|Prend du Vyvanse depuis octobre, peu d’appétit|Vaccinée, toujours épuisée|Notes : 71 et 68|Debout à 5 h 15 pour la tournée|Plage déplacée de 16 h 45 à 17 h 20|A grandi à Terre-Neuve|Congé de Pâques en famille|Reprise de l’examen pratique en juin|Hésite entre Radiologie et Anesthésiologie|Report jusqu’en janvier|Café trop bruyant pour étudier|Garde en Obstétrique|Droits de scolarité en hausse de 2 300 $|Vélo jusqu’au campus en hiver|Donne des cours privés
+Partenaire de laboratoire absent|Exercice de relaxation musculaire|Étage silencieux|Intolérante au lactose|Mariage d’une cousine à l’étranger|Sa mère a un lupus|Auto en panne encore une fois|Joue du violon, manque de temps|Repas-partage végane dimanche|Songe à la Physiothérapie|Commotion cérébrale au rugby|A fui la guerre avec ses parents`.split(/[|\n]/),
+  zh: `C4研讨室，东翼|护理学院后面的院子|周三病理生理学小测|高级药理学压力很大|十月开始吃药，没胃口|打了两针疫苗，还是很累|成绩71分和68分|五点一刻起床查房|时间从16:45改到17:20|在海南长大|清明节回老家|六月补考解剖实操|在放射科和麻醉科之间犹豫|延期到明年一月|咖啡馆太吵，没法学习|八月执业考试|周一交反思日记|产科通宵值班|学费涨了2300元|冬天骑车上学|给高中生补课|实验搭档总不来|喜欢和别人比较|肌肉放松练习|安静自习楼层|乳糖不耐受|表姐在国外结婚|母亲得了狼疮|车又坏了|拉小提琴，没有时间|周日素食聚餐
+考虑转理疗专业|打橄榄球脑震荡|第一次临床技能考核|和父母逃离战乱|伦理申请快到期了|方案改了好几次|单独坐在角落|温书压力大|程序员男友很忙|白班换成夜班|关于实习的问题|从来没有请过假`.split(/[|\n]/),
 }
 
 const dice = (seed: number) => {
@@ -53,15 +48,11 @@ function corpus(seed: number) {
   })
 }
 
-describe('a corpus that the detector was not tuned on', () => {
-  const rows = [424242, 9091, 5150, 60601, 8].flatMap(corpus)
-  const found = rows.map((row) => ({ ...row, found: screenFreeText(row.text, row.locale).length > 0 }))
-  const missed = found.filter((row) => row.planted && !row.found).map((row) => row.text)
-  const loud = found.filter((row) => !row.planted && row.found).map((row) => row.text)
+describe('a corpus that the detector was never tuned on', () => {
+  const rows = [31415, 161803, 1066, 90210, 4096].flatMap(corpus).map((row) => ({ ...row, found: screenFreeText(row.text, row.locale).length > 0 }))
+  const planted = rows.filter((row) => row.planted)
+  const clean = rows.filter((row) => !row.planted)
 
-  test('hides hardly anything', () => {
-    process.stdout.write(`unseen corpus: ${missed.length} of ${found.filter((row) => row.planted).length} missed, ${loud.length} of ${found.filter((row) => !row.planted).length} false alarms\n`)
-    expect(missed.length / found.filter((row) => row.planted).length).toBeLessThanOrEqual(0.05)
-    expect(loud.length / found.filter((row) => !row.planted).length).toBeLessThanOrEqual(0.05)
-  })
+  test('hides hardly anything', () => expect(planted.filter((row) => !row.found).length / planted.length).toBeLessThanOrEqual(0.05))
+  test('gives few false alarms', () => expect(clean.filter((row) => row.found).length / clean.length).toBeLessThanOrEqual(0.05))
 })
