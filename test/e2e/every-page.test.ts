@@ -1,0 +1,98 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { AMINA, CARLA, NARROW } from '../people.ts'
+import { expect, test } from './peerside.ts'
+import { bookFirst, ridgewayOf, signIn } from './scene.ts'
+
+/** Every address that a person can open, as who sees it. A new page belongs in this table. */
+const PAGES = {
+  student: ['/', '/find', '/here', '/mine', '/return', '/way-back', '/keys'],
+  coordinator: ['', '/coverage', '/supporters', '/people', '/cards', '/import', '/reports', '/program', '/program/opening', '/program/limits', '/program/lines', '/program/emergency', '/setup', '/standing', '/keys', '/ways'],
+  supporter: ['/day', '/hours', '/log', '/profile', '/notices', '/standing', '/keys'],
+  evaluator: ['/reports', '/standing'],
+  psychologist: ['/standing'],
+} as const
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+const LANGUAGES = [['en', 'en-CA'], ['fr', 'fr-CA'], ['zh', 'zh-Hans']] as const
+const WAITING = /^(One moment|Un instant|请稍候|请稍等)$/
+/** Words that would tell whoever looks over a shoulder, or at the history, what the page is for. */
+const TELLING = /support|help|crisis|peer|counsel|student|entraide|soutien|pair|aide|étudiant|互助|支持|帮助|危机|同伴|学生/i
+
+const settled = async (page: Page): Promise<void> => {
+  await expect(page.getByRole('main').getByRole('heading', { level: 1 })).toBeVisible()
+  await expect(page.getByRole('main').getByRole('status').filter({ hasText: WAITING })).toHaveCount(0)
+}
+
+/** What no page may do, whoever opens it. */
+function watch(page: Page, address: string): { readonly strangers: string[]; readonly complaints: string[] } {
+  const strangers: string[] = [], complaints: string[] = []
+  page.on('request', (request) => { if (!request.url().startsWith(address) && !/^(data|blob):/.test(request.url())) strangers.push(request.url()) })
+  page.on('console', (message) => { if (message.type() === 'error' || /security policy|trusted/i.test(message.text())) complaints.push(`${page.url()}: ${message.text()}`) })
+  page.on('pageerror', (error) => complaints.push(`${page.url()}: ${error.message}`))
+  return { strangers, complaints }
+}
+
+async function walk(page: Page, base: string, paths: readonly string[]): Promise<void> {
+  for (const path of paths) {
+    await page.goto(`${base}${path}?lang=en`)
+    for (const [lang, tag] of LANGUAGES) {
+      await test.step(`${path || '/'} in ${lang}`, async () => {
+        await readIn(page, lang)
+        await settled(page)
+        const at = `${path} in ${lang}`
+        expect.soft(await page.locator('html').getAttribute('lang'), at).toBe(tag)
+        expect.soft(await page.title(), at).not.toMatch(TELLING)
+        expect.soft(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), `${at} is wider than the screen`).toBe(0)
+        expect.soft(await findings(page), at).toEqual([])
+      })
+    }
+  }
+  expect(await page.evaluate(() => [localStorage.length, sessionStorage.length, document.cookie])).toEqual([0, 0, ''])
+  expect(await page.context().cookies()).toEqual([])
+}
+
+/** By the page's own choice of language: links on the server's pages, a list on the others. */
+async function readIn(page: Page, lang: 'en' | 'fr' | 'zh'): Promise<void> {
+  const list = page.getByRole('banner').getByRole('combobox')
+  const link = page.locator(`header a[lang^="${lang}"]`)
+  await expect(list.or(page.getByRole('banner').getByRole('link')).first()).toBeVisible()
+  if (await list.count()) await list.selectOption(lang)
+  else if (await link.count()) await link.click()
+}
+
+/** Everything axe knows, in light; colours once more in dark, for nothing else depends on them. */
+async function findings(page: Page): Promise<unknown[]> {
+  const found: unknown[] = []
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    const axe = new AxeBuilder({ page })
+    const { violations } = await (colorScheme === 'light' ? axe.withTags(RULES) : axe.withRules(['color-contrast'])).analyze()
+    found.push(...violations.map(({ id, nodes }) => ({ colorScheme, id, at: nodes.map((node) => node.target.join(' ')) })))
+  }
+  return found
+}
+
+test.describe('in three languages, light and dark, on the narrowest phone', () => {
+  test.setTimeout(240_000)
+
+  test('every page of a student is accessible, fits, tells nothing and leaves nothing', async ({ device, server }) => {
+    const school = await ridgewayOf(server)
+    const page = await device({ ...AMINA.device, ...NARROW })
+    const seen = watch(page, server.address)
+    await bookFirst(page, { slug: 'ridgeway', code: school.code, name: 'Bruno', clock: '17:00' })
+    await walk(page, '/ridgeway', PAGES.student)
+    await walk(page, '/ridgeway', ['/help', '/privacy'])
+    expect(seen).toEqual({ strangers: [], complaints: [] })
+  })
+
+  for (const [role, name] of [['coordinator', 'Renée Lavoie'], ['supporter', 'Bruno Silva'], ['evaluator', 'Nadia Osei'], ['psychologist', 'Mei Chen']] as const) {
+    test(`every page of ${role === 'evaluator' ? 'an' : 'a'} ${role} is accessible, fits, tells nothing and leaves nothing`, async ({ device, server }) => {
+      const school = await ridgewayOf(server)
+      const page = await device({ ...CARLA.device, ...NARROW })
+      const seen = watch(page, server.address)
+      await signIn(page, school, name)
+      await walk(page, '/ridgeway/staff', PAGES[role])
+      expect(seen).toEqual({ strangers: [], complaints: [] })
+    })
+  }
+})
