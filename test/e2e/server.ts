@@ -63,8 +63,8 @@ export async function startTestServer(env: Record<string, string> = {}): Promise
 /** One question at a time: whoever asks waits for the answer. */
 async function askFor<T>(child: ChildProcess, question: object): Promise<T> {
   child.send(question)
-  const [answer] = await once(child, 'message')
-  return answer as T
+  const [answer] = (await once(child, 'message')) as [T]
+  return answer
 }
 
 function firstWord(child: ChildProcess, output: () => string): Promise<{ port: number; setupCode: string }> {
