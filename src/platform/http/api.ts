@@ -94,9 +94,13 @@ const readJson = (c: Context): Promise<unknown> => c.req.json().catch(() => BROK
 function check(schema: ZodType | undefined, value: unknown): { value: unknown; wrong: string[] } {
   if (!schema) return { value: undefined, wrong: [] }
   const read = schema.safeParse(value)
-  if (read.success) return { value: read.data, wrong: [] }
+  if (read.success) return isUnkeepable(read.data) ? { value: undefined, wrong: [''] } : { value: read.data, wrong: [] }
   return { value: undefined, wrong: read.error.issues.map((issue: z.core.$ZodIssue) => issue.path.join('.')) }
 }
+
+/** Text with a NUL or half a character in it: no screen sends it, and PostgreSQL keeps neither. */
+const isUnkeepable = (value: unknown): boolean =>
+  typeof value === 'string' ? value.includes('\0') || !value.isWellFormed() : typeof value === 'object' && value !== null && Object.values(value).some(isUnkeepable)
 
 function answerRefusal(parts: ApiParts, c: Context, door: OpenDoor | null, refusal: Refused<string>): Response {
   const status = door?.shape.refusals?.[refusal.refused] ?? EVERYWHERE[refusal.refused] ?? 500

@@ -21,6 +21,7 @@ export interface ListedSupporter {
 
 const id = z.uuid()
 const instant = z.int().min(0).max(8.64e15)
+const asked = z.coerce.number().int().min(0).max(8.64e15)
 const format = z.enum(OFFERED_FORMATS)
 const booking = z.object({ booking: id })
 /** 624 bytes, whatever was written: pkAuth, pkHpke, enc, ciphertext. */
@@ -123,7 +124,7 @@ export const contract = {
   'PUT /waiting': { body: z.object({ id, language: z.string().max(8).nullable(), topic: id.nullable() }), answer: answers<{ endsAt: number }>(), refusals: { 'already-waiting': 409 } },
   'DELETE /waiting': { answer: answers<{ waiting: false }>() },
 
-  'GET /duty/bookings': { query: z.object({ from: z.coerce.number().int(), to: z.coerce.number().int() }), answer: answers<readonly DutyBooking[]>(), refusals: { 'span-too-long': 422 } },
+  'GET /duty/bookings': { query: z.object({ from: asked, to: asked }), answer: answers<readonly DutyBooking[]>(), refusals: { 'span-too-long': 422 } },
   'POST /duty/sightings': { body: z.object({ bookings: z.array(id).max(200) }), answer: answers<{ seen: number }>() },
   'POST /duty/bookings/:booking/outcome': {
     params: booking, body: z.object({ outcome: z.enum(['met', 'missed']) }), answer: answers<{ outcome: MeetingOutcome }>(),
