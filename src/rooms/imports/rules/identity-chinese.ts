@@ -10,8 +10,9 @@ export function chineseNames(text: string): Finding[] {
   if (!/\p{Script=Han}/u.test(text)) return []
   const found: Finding[] = []
   for (const run of text.matchAll(/\p{Script=Han}+(?:·\p{Script=Han}+)*/gu)) {
-    const before = text.slice(0, run.index)
-    const after = text.slice(run.index + run[0].length)
+    const before = text.slice(Math.max(0, run.index - NEAR), run.index)
+    const end = run.index + run[0].length
+    const after = text.slice(end, end + NEAR)
     found.push(...dotted(run[0], run.index), ...inRun(run[0].replace(/·/g, ' '), run.index, before, after))
   }
   return found
@@ -41,6 +42,9 @@ function edgesOf(run: string): ReadonlySet<number> {
   return edges
 }
 
+// How far around a name its context is looked for.
+const NEAR = 12
+
 function inRun(run: string, offset: number, textBefore: string, textAfter: string): Finding[] {
   const edges = edgesOf(run)
   const found: Finding[] = []
@@ -51,7 +55,7 @@ function inRun(run: string, offset: number, textBefore: string, textAfter: strin
       at += thing
       continue
     }
-    const before = textBefore + run.slice(0, at)
+    const before = (textBefore + run.slice(Math.max(0, at - NEAR), at)).slice(-NEAR)
     const length = titled(run, at, edges, before) || familyAndGiven(run, at, edges, before, textAfter) || foreign(run, at, edges, before, textAfter) || givenAlone(run, at, edges, before, textAfter)
     if (length > 0) found.push({ kind: 'name', text: run.slice(at, at + length), start: offset + at })
     at += Math.max(length, 1)
@@ -96,7 +100,7 @@ function familyAndGiven(run: string, at: number, edges: ReadonlySet<number>, bef
   // A family name of two letters is hardly ever anything else.
   if (surname === 2 && at + 3 <= run.length && !NOT_AFTER_SURNAME.test(run.slice(at + 2))) return at + 4 <= run.length && edges.has(at + 4) && !edges.has(at + 3) ? 4 : 3
   const lengths = [2, 1].filter((given) => mayBeName(run, at, surname, given, edges))
-  const given = lengths.find((length) => nameScore(run, at, surname, length, edges, before, run.slice(at + surname + length) + textAfter) >= 0)
+  const given = lengths.find((length) => nameScore(run, at, surname, length, edges, before, run.slice(at + surname + length, at + surname + length + NEAR) + textAfter) >= 0)
   return given === undefined ? 0 : surname + given
 }
 
@@ -135,7 +139,7 @@ const wholeWord = (edges: ReadonlySet<number>, start: number, end: number): bool
 function foreign(run: string, at: number, edges: ReadonlySet<number>, before: string, textAfter: string): number {
   const known = [5, 4, 3, 2].map((length) => run.slice(at, at + length)).find((word) => TRANSCRIBED_NAMES.has(word))
   if (known && (edges.has(at) || known.length > 2)) {
-    const after = run.slice(at + known.length) + textAfter
+    const after = run.slice(at + known.length, at + known.length + NEAR) + textAfter
     if (known.length > 2 || PERSON_BEFORE.test(before) || (before === '' && PERSON_AFTER.test(after)) || /^(?:说|告诉|觉得|同学)/.test(after)) return known.length
   }
   if (!edges.has(at)) return 0
@@ -143,7 +147,7 @@ function foreign(run: string, at: number, edges: ReadonlySet<number>, before: st
   while (end < run.length && TRANSCRIBING.has(run[end] ?? '') && thingAt(run, end) === 0 && !(end > at && edges.has(end) && CHINESE_WORDS.has(run.slice(end, end + 2)))) end += 1
   // A segmenter may glue the last sound to what follows: 卡|米|拉下.
   while (end > at && !edges.has(end) && !(edges.has(end - 1) && end - at >= 3)) end -= 1
-  const after = run.slice(end) + textAfter
+  const after = run.slice(end, end + NEAR) + textAfter
   const spoken = PERSON_BEFORE.test(before) || CLOSELY_BEFORE.test(before) || PERSON_AFTER.test(after)
   if (wholeWord(edges, at, end)) return 0
   if (end - at >= 4) return end - at
@@ -162,13 +166,14 @@ function givenAlone(run: string, at: number, edges: ReadonlySet<number>, before:
   const pair = run.slice(at, at + 2)
   if (pair.length < 2 || !edges.has(at) || !edges.has(at + 2) || CHINESE_WORDS.has(pair) || NEVER_GIVEN.has(pair)) return 0
   const [first = '', second = ''] = pair
-  if (!GIVEN.has(first) || !GIVEN.has(second) || !STRONGLY_GIVEN.has(second) && !STRONGLY_GIVEN.has(first)) return 0
-  const after = run.slice(at + 2) + textAfter
+  if (!GIVEN.has(first) || !GIVEN.has(second) || (!STRONGLY_GIVEN.has(second) && !STRONGLY_GIVEN.has(first))) return 0
+  const after = run.slice(at + 2, at + 2 + NEAR) + textAfter
   const apart = edges.has(at + 1)
   const both = PERSON_BEFORE.test(before) && PERSON_AFTER.test(after)
   const clear = /^(?:说|告诉|觉得|哭|同学|学姐|学长|老师|失眠|很|今天|昨天|最近|来|问|联系|聊|谈|提到|表示)/.test(after)
   return (apart && (both || clear || (before === '' && PERSON_AFTER.test(after)))) || (!apart && both && clear && STRONGLY_GIVEN.has(first) && STRONGLY_GIVEN.has(second)) ? 2 : 0
 }
 
-const STRONGLY_GIVEN: ReadonlySet<string> = new Set('娜秀静丽艳杰娟涛霞刚桂玲诗涵轩浩雨欣梓萱宇泽佳怡俊熙雪梅琳瑶晨曦豪婷倩颖慧莹璐璇琪琦珊珍瑾瑜瑞玮珂珏琛琨莉莲莎菲菁萍蓉薇蕾蕊芸茜茗荷岚峰峻淼淳泓沐溪漪渝滢潇炜烨烁煜煊熠晖昊昕昱晗晓晴晟暄旭旸翔翰翎鸿鹏鹤桐柏彬楷榕馨芬芝妍妮姗姝婉婕媛嫣娇娥婧媚彤彦霏霖鑫钰钧宸彪扬博睿祺祎筠聪芊茵菡蓓蕴裕逸邦雁雯霆韬骁骏凯勋卓奕妤娴宛悦恺敏斌明伟芳强磊军洋勇超文志嘉思子一'.split('')) as ReadonlySet<string>
-const NEVER_GIVEN: ReadonlySet<string> = new Set('一文 文明 明文 文超 超强 强文 思明 子明 一明 明一 一子 一思 强一 嘉文 静文 文静 明晨 晨晓 文思 思文 雨雪 晓明 晨雨 强军 军文 文军'.split(' ').slice(0, 8))
+// Of those characters, the ones that everyday words hardly use.
+const STRONGLY_GIVEN: ReadonlySet<string> = new Set('娜秀静丽艳杰娟涛霞刚桂玲诗涵轩浩雨欣梓萱宇泽佳怡俊熙雪梅琳瑶晨曦豪婷倩颖慧莹璐璇琪琦珊珍瑾瑜瑞玮珂珏琛琨莉莲莎菲菁萍蓉薇蕾蕊芸茜茗荷岚峰峻淼淳泓沐溪漪渝滢潇炜烨烁煜煊熠晖昊昕昱晗晓晴晟暄旭旸翔翰翎鸿鹏鹤桐柏彬楷榕馨芬芝妍妮姗姝婉婕媛嫣娇娥婧媚彤彦霏霖鑫钰钧宸彪扬博睿祺祎筠聪芊茵菡蓓蕴裕逸邦雁雯霆韬骁骏凯勋卓奕妤娴宛悦恺敏斌明伟芳强磊军洋勇超文志嘉思子一')
+const NEVER_GIVEN: ReadonlySet<string> = new Set(['一文', '文明', '明文', '文超', '超强', '思明', '文静', '文思'])

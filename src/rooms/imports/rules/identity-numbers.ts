@@ -12,15 +12,15 @@ const AT = String.raw`(?:@| @ |\s?[\[({<]\s?(?:at|arobase|arobas|a)\s?[\])}>]\s?
 const DOT = String.raw`(?:\s?[\[({<]\s?(?:dot|point)\s?[\])}>]\s?|\s(?:dot|point|点)\s|\.)`
 
 const EMAILS: readonly Pattern[] = [
-  { kind: 'email', shape: new RegExp(String.raw`[\p{L}\p{N}](?:[\p{L}\p{N}_%+'-]|${DOT}(?=[\p{L}\p{N}]))*${AT}[\p{L}\p{N}-]+(?:${DOT}[\p{L}\p{N}-]+)*${DOT}\p{L}{2,}`, 'giu') },
-  { kind: 'email', shape: new RegExp(String.raw`[\p{L}\p{N}][\p{L}\p{N}._%+-]*(?:\s(?:dot|point)\s[\p{L}\p{N}_-]+)*\s(?:at|arobase|arobas|艾特|圈a)\s[\p{L}\p{N}-]+(?:\s?(?:dot|point|点|\.)\s?[\p{L}\p{N}-]+)*\s?(?:dot|point|点|\.)\s?(?:${TLD})(?![\p{Script=Latin}\p{N}])`, 'giu') },
+  { kind: 'email', shape: new RegExp(String.raw`[\p{L}\p{N}](?:[\p{L}\p{N}_%+'-]|${DOT}(?=[\p{L}\p{N}])){0,63}${AT}[\p{L}\p{N}-]{1,63}(?:${DOT}[\p{L}\p{N}-]{1,63}){0,4}${DOT}\p{L}{2,24}`, 'giu') },
+  { kind: 'email', shape: new RegExp(String.raw`[\p{L}\p{N}][\p{L}\p{N}._%+-]{0,63}(?:\s(?:dot|point)\s[\p{L}\p{N}_-]{1,63}){0,4}\s(?:at|arobase|arobas|艾特|圈a)\s[\p{L}\p{N}-]{1,63}(?:\s?(?:dot|point|点|\.)\s?[\p{L}\p{N}-]{1,63}){0,4}\s?(?:dot|point|点|\.)\s?(?:${TLD})(?![\p{Script=Latin}\p{N}])`, 'giu') },
   // An address without its end, as people shorten them: amara.o@gmail
-  { kind: 'email', shape: /[\p{L}\p{N}][\p{L}\p{N}._%+-]*@(?:gmail|outlook|hotmail|yahoo|icloud|qq|163|126|proton|protonmail|me|live|msn|sina|foxmail|uottawa|mcgill|videotron|bell|rogers)(?![\p{Script=Latin}\p{N}])/giu },
+  { kind: 'email', shape: /[\p{L}\p{N}][\p{L}\p{N}._%+-]{0,63}@(?:gmail|outlook|hotmail|yahoo|icloud|qq|163|126|proton|protonmail|me|live|msn|sina|foxmail|uottawa|mcgill|videotron|bell|rogers)(?![\p{Script=Latin}\p{N}])/giu },
 ]
 
 const LINKS: readonly Pattern[] = [
   { kind: 'link', shape: /(?:https?:[/]{2}|www\.)[^\s<>"，。；、）)]+/giu },
-  { kind: 'link', shape: new RegExp(String.raw`(?<![\p{Script=Latin}\p{N}@.-])(?:[a-z0-9-]+\.)+(?:${TLD})(?:[/][^\s<>"，。；]*)?(?![\p{Script=Latin}\p{N}])`, 'giu'), unless: (found) => !/[a-z]{2,}\.[a-z]{2}/i.test(found) || /^(?:e\.g|i\.e|p\.ex)/i.test(found) || (!found.includes('/') && /\.(?:me|in|be|us|ai|ie|de|ca)$/i.test(found) && !/^[a-z0-9-]{4,}\./i.test(found)) },
+  { kind: 'link', shape: new RegExp(String.raw`(?<![\p{Script=Latin}\p{N}@.-])(?:[a-z0-9-]{1,63}\.){1,6}(?:${TLD})(?:[/][^\s<>"，。；]*)?(?![\p{Script=Latin}\p{N}])`, 'giu'), unless: (found) => !/[a-z]{2,}\.[a-z]{2}/i.test(found) || /^(?:e\.g|i\.e|p\.ex)/i.test(found) || (!found.includes('/') && /\.(?:me|in|be|us|ai|ie|de|ca)$/i.test(found) && !/^[a-z0-9-]{4,}\./i.test(found)) },
 ]
 
 const EVERYWHERE = 'instagram|insta|ig|snapchat|snap|sc|tiktok|twitter|telegram|discord|wechat|weixin|whatsapp|kik|reddit|facebook|fb|messenger|line|vx|wx|qq|skype|linkedin|github|bilibili|b站|抖音|微博|小红书|微信号?|威信|企鹅号'

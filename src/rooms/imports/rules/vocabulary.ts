@@ -52,8 +52,20 @@ const learned = (bare: string): boolean =>
 
 export type NameLikelihood = 'name' | 'either' | 'word' | 'unknown'
 
+const met = new Map<string, NameLikelihood>()
+const MOST_MET = 20_000
+
 /** What a bare word is without its surroundings: only a name, a name or a word, only a word, or never seen. */
 export function likelihood(bare: string): NameLikelihood {
+  const known = met.get(bare)
+  if (known) return known
+  if (met.size > MOST_MET) met.clear()
+  const found = weighed(bare)
+  met.set(bare, found)
+  return found
+}
+
+function weighed(bare: string): NameLikelihood {
   if (KNOWN_NAMES.has(bare)) return EVERYDAY.has(bare) || PROPER.has(bare) ? 'either' : 'name'
   if (ALSO_EVERYDAY.has(bare)) return 'either'
   if (PROPER.has(bare)) return ANY_NAMES.has(bare) ? 'either' : 'word'
