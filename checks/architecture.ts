@@ -78,7 +78,7 @@ export const architecture: Record<string, Rule> = {
     links(house).filter(({ from, to, typeOnly }) => {
       const allowed = INSIDE[layerOf(from)]
       if (!roomOf(from) || roomOf(to) !== roomOf(from) || !allowed) return false
-      const shape = typeOnly && layerOf(to) === 'contract' // the shapes on the wire are types to everyone
+      const shape = typeOnly && ['contract', 'words'].includes(layerOf(to)) // shapes bind nobody: they are gone once compiled
       return !shape && !allowed.includes(layerOf(to))
     }).map(arrow),
 

@@ -27,7 +27,7 @@ export const wording: Record<string, Rule> = {
     const code = users(house).join('\n')
     const spoken = new Set([...code.matchAll(/\b[a-z][a-z0-9_]*\b/g)].map(([word]) => word))
     const refused = new Set([...code.matchAll(/'([a-z][a-z0-9-]*)'/g)].map(([, word]) => `refused_${word!.replaceAll('-', '_')}`))
-    const built = [...code.matchAll(/`([a-z0-9_]*_)\$\{/g)].map(([, start]) => start!)
+    const built = [...code.matchAll(/`([a-z0-9_]*_)\$\{|\bkeyed\('([a-z0-9_]+)'/g)].map(([, start, prefix]) => start ?? `${prefix!}_`)
     return wordFiles(house, 'en').flatMap(([path, text]) =>
       keysOf(text).filter((key) => !spoken.has(key) && !refused.has(key) && !built.some((start) => key.startsWith(start) && start !== 'refused_')).map((key) => `${path}: ${key}`))
   },

@@ -60,7 +60,7 @@ const PARSED: Record<number, (text: string) => unknown> = {
 }
 const TYPES = {
   getTypeParser: (oid: number, format?: 'text' | 'binary') =>
-    (format !== 'binary' && PARSED[oid]) || pg.types.getTypeParser(oid, format),
+    (format !== 'binary' && PARSED[oid]) || (pg.types.getTypeParser(oid, format) as (text: string) => unknown),
 } as pg.CustomTypesConfig
 
 export interface Pool {
