@@ -33,7 +33,7 @@ export function privacyPage({ program, locale, files, facts, server }: PrivacyPa
         <section class="stack-tight"><h2>${w.privacy_note_title}</h2>${list([w.privacy_note_1, w.privacy_note_2])}</section>
         <section class="stack-tight"><h2>${w.privacy_time_title}</h2>${list([w.privacy_time_1, w.privacy_time_2, w.privacy_time_3, w.privacy_time_4])}</section>
         <section class="stack-tight" id="limits"><h2>${w.privacy_not_title}</h2>
-          ${list([w.privacy_not_1, w.privacy_not_2, w.privacy_not_3, w.privacy_not_4, w.privacy_not_5, w.privacy_not_6])}
+          ${list([w.privacy_not_1, w.privacy_not_2, w.privacy_not_3, w.privacy_not_4, w.privacy_not_5, w.privacy_not_7, w.privacy_not_6])}
           <p><a class="button button-help" href="/${program.slug}/help?lang=${locale}">${w.to_help}</a></p>
         </section>
         <section class="stack-tight"><h2>${w.privacy_here_title}</h2>

@@ -72,6 +72,7 @@ export const words = {
   privacy_not_4: 'Two people who meet may know each other. A supporter keeps confidence by promise, with the limits you were shown before booking.',
   privacy_not_5: 'A network that watches who connects, and when.',
   privacy_not_6: 'If you are in danger, nobody here can find you unless you say where you are. The help lines are there at every hour.',
+  privacy_not_7: 'Your very first booking, made right after your account. Whoever copies the database’s log of that minute can guess that the two belong together. It still does not say who you are.',
   privacy_here_title: 'How this program is set up',
   privacy_here_limits: (version: number, day: string) => `What your supporter may have to pass on: version ${version} of the text, reviewed on ${day}.`,
   privacy_here_no_limits: 'The text on what may be passed on has not been reviewed yet, so nobody can book here.',

@@ -75,6 +75,7 @@ export const words: Same<typeof english> = {
   privacy_not_4: 'Deux personnes qui se rencontrent peuvent se connaître. Un pair-aidant garde le secret par promesse, avec les limites qui vous ont été montrées avant la réservation.',
   privacy_not_5: 'Un réseau qui surveille qui se connecte, et quand.',
   privacy_not_6: 'Si vous êtes en danger, personne ici ne peut vous trouver à moins que vous disiez où vous êtes. Les lignes d’aide répondent à toute heure.',
+  privacy_not_7: 'Votre toute première réservation, faite juste après l’ouverture du compte. Qui copie le journal de la base de données de cette minute peut deviner que les deux vont ensemble. Cela ne dit toujours pas qui vous êtes.',
   privacy_here_title: 'Comment ce programme est réglé',
   privacy_here_limits: (version, day) => `Ce que votre pair aidant peut devoir transmettre: version ${version} du texte, révisée le ${day}.`,
   privacy_here_no_limits: 'Le texte sur ce qui peut être transmis n’a pas encore été révisé: personne ne peut donc réserver ici.',

@@ -75,6 +75,7 @@ export const words: Same<typeof english> = {
   privacy_not_4: '见面的两个人可能彼此认识。支持者以承诺保密，限度在您预约前已经说明。',
   privacy_not_5: '监视谁在何时连接的网络。',
   privacy_not_6: '如果您有危险，除非您说出自己在哪里，这里没有人能找到您。求助热线随时可用。',
+  privacy_not_7: '您的第一次预约，如果是在刚开账户之后。复制了数据库那一分钟日志的人，可以猜到两者属于一起，但仍然不知道您是谁。',
   privacy_here_title: '这个项目的设置',
   privacy_here_limits: (version, day) => `支持者可能必须转告的内容：第 ${version} 版说明，${day}审阅。`,
   privacy_here_no_limits: '关于哪些内容可能转告的说明尚未审阅，因此还不能在这里预约。',
