@@ -185,7 +185,7 @@ test('a booking that no channel delivered says "not yet seen" to both; a deliver
   await book(amina, scene, '18:30', false)
   await mailed(mails, before + 1)
   await expect(async () => {
-    await amina.goto(`/${scene.slug}/times`)
+    await amina.goto(`/${scene.slug}/mine`)
     await expect(amina.getByText('has reached them')).toHaveCount(2, { timeout: 4_000 })
   }).toPass({ timeout: 20_000 })
   expect(mails.received.at(-1)!.text).toBe(`There is something new for you. Open the page to see it.\n\n${server.address}/${scene.slug}/staff`)

@@ -1,0 +1,255 @@
+import { randomBytes, randomInt, randomUUID } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import pg from 'pg'
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { newDevice } from '../src/main/demo/device.ts'
+import { doors } from '../src/main/rooms.ts'
+import type { OpenDoor } from '../src/platform/http/doors.ts'
+import { postmasterOf } from '../src/platform/postgres/postmaster.ts'
+import { openBookingNote, sealBookingNote } from '../src/sealed/booking-note.ts'
+import { startTestServer, type TestServer } from './e2e/server.ts'
+import { openProgram, type OpenProgram } from './open-program.ts'
+import { MONDAY_NOON } from './services.ts'
+import { aColleague, renewSessions } from './sessions.ts'
+import { typedInto } from './typed-input.ts'
+
+/** The real server with its own PostgreSQL, so that everything it writes lies in one folder: rows, WAL, keys and logs. */
+let server: TestServer
+let owner: pg.Pool
+let scene: OpenProgram
+let known: Record<string, unknown>
+type Device = Awaited<ReturnType<typeof newDevice>>
+let amina: Device & { token: string }
+let bruno: Device & { token: string; id: string }
+let carla: string
+
+/** A word of its own for everything that is typed: where it turns up tells who let it through. Letters only, so that nothing takes it for a number. */
+const aWord = (): string => `${MARK}${Array.from({ length: 14 }, () => String.fromCharCode(97 + randomInt(26))).join('')}`
+const MARK = 'heronmarsh', LENGTH = MARK.length + 14
+const PUBLIC = aWord()
+
+beforeAll(async () => {
+  process.env.PEERSIDE_TEST_CLUSTER ??= JSON.stringify(inject('cluster'))
+  server = await startTestServer({ DATABASE_URL: '' })
+  await server.turnTo(MONDAY_NOON)
+  const root = join(server.dataFolder, 'postgres')
+  owner = new pg.Pool({ host: postmasterOf(join(root, 'data'))!.socketFolder, user: 'peerside_owner', password: readFileSync(join(root, 'owner-password'), 'utf8'), database: 'peerside', max: 4 })
+  owner.on('error', () => {})
+  const db = { owner: ask, program: async () => {
+    const [made] = await ask<{ id: string }>(`insert into programs (id, slug, names, public_names, country, region, locales, time_zone)
+      values (gen_random_uuid(), 'ridgeway', '{"en":"Ridgeway"}', '{"en":"Commons"}', 'CA', 'QC', '{en,fr,zh}', 'America/Toronto') returning id`)
+    return { program: made!.id }
+  } } as unknown as Parameters<typeof openProgram>[0]
+  scene = await openProgram(db)
+  const { id: program } = scene.here
+  const supporter = await scene.addSupporter('Bruno Tremblay', [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, starts: 480, ends: 1200 })))
+  const colleague = await aColleague({ owner: ask } as never, program, 'Carla Mendes', ['coordinator'])
+  await ask(`insert into assessor_answers (program, person, cohort, academic_year, assesses, answered_on) values ($1, $2, $3, 2026, false, '2026-09-01')`, [program, colleague.person, scene.cohort])
+  carla = colleague.token
+  const [of, student] = [await newDevice(), await newDevice()]
+  // The scene's supporter has an account without a device; here the device is what opens the note.
+  await ask('update accounts set pk_auth = $2, pk_hpke = $3 where id = $1', [supporter.account, Buffer.from(of.keys.pkAuth), Buffer.from(of.keys.pkHpke)])
+  bruno = { ...of, token: await signedIn(supporter.account), id: supporter.id, keys: { ...of.keys, account: supporter.account } }
+  await ask(`insert into accounts (program, id, pk_auth, pk_hpke, kind) values ($1, $2, $3, $4, 'student')`, [program, student.keys.account, Buffer.from(student.keys.pkAuth), Buffer.from(student.keys.pkHpke)])
+  amina = { ...student, token: await signedIn(student.keys.account) }
+  const [topic] = await ask<{ id: string }>('select id from topics where program = $1 limit 1', [program])
+  known = { supporter: bruno.id, person: colleague.person, cohort: scene.cohort, place: scene.place, topic: topic!.id, fullName: undefined, limitsRead: 1, startsAt: MONDAY_NOON + 22 * 3_600_000, language: 'en' }
+}, 120_000)
+afterAll(async () => {
+  await owner?.end()
+  await server?.stop()
+})
+
+const ask = async <R extends pg.QueryResultRow>(text: string, values: readonly unknown[] = []): Promise<R[]> => (await owner.query<R>(text, [...values])).rows
+
+async function signedIn(account: string): Promise<string> {
+  const token = randomBytes(32).toString('base64url')
+  await renewSessions(owner, scene.here.id, [{ account, token }])
+  // The server's clock is the test's: a session of ten years outlives it.
+  await ask(`update sessions set expires_at = '2036-01-01'`)
+  return token
+}
+
+/** Sends the word in the body, and wherever else a request has room for it. */
+async function knock(key: string, { token, body, word, raw }: { token: string | null; body?: unknown; word: string; raw?: string }): Promise<{ status: number; text: string }> {
+  const [method, path] = key.split(' ') as [string, string]
+  const filled = path.replace(/:(\w+)/g, (_, name: string) => String(known[name] ?? randomUUID()))
+  const send = () => fetch(`${server.address}/api/ridgeway${filled}?q=${word}`, {
+    method, headers: { ...(token ? { authorization: `Bearer ${token}` } : {}), 'content-type': 'application/json', 'user-agent': word, referer: `https://${word}.example.test/`, 'accept-language': 'en' },
+    ...(raw === undefined && body === undefined ? {} : { body: raw ?? JSON.stringify(body) }),
+  })
+  // Once more where the connection was closed under us: after a body too large the server does not read on.
+  const answer = await send().catch(send)
+  return { status: answer.status, text: await answer.text() }
+}
+
+/** Where each word was left behind: in a table's rows, in a file's bytes (rows, WAL, keys, PostgreSQL's log), in what the server said. */
+type Traces = ReadonlyMap<string, ReadonlySet<string>>
+
+async function leftBehind(): Promise<Traces> {
+  await ask('checkpoint')
+  const traces = new Map<string, Set<string>>()
+  const search = (place: string, bytes: Buffer) => wordsIn(bytes).forEach((word) => traces.set(word, (traces.get(word) ?? new Set()).add(place)))
+  search('said', Buffer.from(server.said()))
+  for (const { name } of await ask<{ name: string }>(`select format('%I', relname) as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'`)) {
+    const [whole] = await ask<{ text: string | null }>(`select string_agg(t::text, E'\\n') as text from ${name} t`)
+    search(`table ${name}`, Buffer.from(whole!.text ?? ''))
+  }
+  for (const [path, bytes] of files()) search(`file ${path}`, bytes)
+  return traces
+}
+
+function* files(): Generator<[string, Buffer]> {
+  for (const path of readdirSync(server.dataFolder, { recursive: true, encoding: 'utf8' })) {
+    try { yield [path, readFileSync(join(server.dataFolder, path))] } catch { /* a folder, a socket, or gone meanwhile */ }
+  }
+}
+
+/** A word may also have been written down in another alphabet; then it counts as every word. */
+const ELSEWISE = [Buffer.from(MARK, 'utf16le'), Buffer.from(Buffer.from(MARK).toString('hex')), ...[0, 1, 2].map((before) => Buffer.from(Buffer.from(' '.repeat(before) + MARK).toString('base64').slice(before ? 4 : 0, -4)))]
+function wordsIn(bytes: Buffer): string[] {
+  const words: string[] = []
+  for (let at = bytes.indexOf(MARK); at >= 0; at = bytes.indexOf(MARK, at + 1)) words.push(bytes.subarray(at, at + LENGTH).toString('latin1'))
+  return ELSEWISE.some((spelling) => bytes.includes(spelling)) ? [...words, 'in another alphabet'] : words
+}
+const found = (traces: Traces, word: string): string[] => [...(traces.get(word) ?? []), ...(traces.get('in another alphabet') ?? [])]
+const tables = (places: readonly string[]): string[] => places.filter((place) => place.startsWith('table ')).map((place) => place.slice(6)).toSorted()
+const onlyRows = (place: string): boolean => /^table |\/(base|pg_wal)\//.test(place)
+
+describe('a note for the supporter', () => {
+  test('is read by the supporter and by nobody else: no table, no file and no log holds its words', async () => {
+    const word = aWord(), booking = randomUUID(), startsAt = MONDAY_NOON + 26 * 3_600_000
+    const place = { program: 'ridgeway', booking, slot: String(startsAt), supporter: bruno.keys.account }
+    const note = Buffer.from(await sealBookingNote(amina.keys, bruno.keys.pkHpke, place, { topic: null, words: `I failed and ${word} knows.` }))
+    const { status } = await knock('POST /bookings', { token: amina.token, word: aWord(), body: { id: booking, supporter: bruno.id, startsAt, format: 'video', language: 'en', limitsRead: 1, note: note.toString('base64url') } })
+    expect(status).toBe(200)
+    expect(found(await leftBehind(), word)).toEqual([])
+    const duty = await knock(`GET /duty/bookings`, { token: bruno.token, word: `x&from=${MONDAY_NOON}&to=${MONDAY_NOON + 48 * 3_600_000}` })
+    const [seen] = JSON.parse(duty.text) as { noteSealed: string }[]
+    const opened = await openBookingNote(bruno.keys, place, new Uint8Array(Buffer.from(seen!.noteSealed, 'base64url')))
+    expect(opened.note).toEqual({ topic: null, words: `I failed and ${word} knows.` })
+  })
+  test('the account that booked stands in no row beside the booking', async () => {
+    const rows = await ask<{ text: string }>('select b::text as text from bookings b')
+    expect(rows.length).toBeGreaterThan(0)
+    expect(rows.map(({ text }) => text).join()).not.toContain(amina.keys.account)
+  })
+})
+
+describe('what somebody typed', () => {
+  const typed: { who: string; door: OpenDoor; word: string; status: number }[] = []
+  const refusals: string[] = []
+  let places: Traces
+
+  beforeAll(async () => {
+    const people = { nobody: null, student: amina.token, supporter: bruno.token, coordinator: carla }
+    for (const door of doors.filter(({ shape }) => shape.body)) {
+      for (const [who, token] of Object.entries(people)) {
+        for (const turn of [0, 1, 2]) {
+          const word = aWord()
+          const { status, text } = await knock(door.key, { token, word, body: typedInto(door.shape.body, { word, known, turn }) })
+          typed.push({ who, door, word, status })
+          if (text.includes(word) && status >= 400) refusals.push(`${door.key}: ${text}`)
+        }
+      }
+    }
+    const { status } = await knock('PUT /supporters/me', { token: bruno.token, word: PUBLIC, body: { displayName: 'Bruno', cohort: null, site: null, languages: ['en'], topics: [], about: `I like ${PUBLIC}.`, experiences: [] } })
+    typed.push({ who: 'supporter', door: doors.find(({ key }) => key === 'PUT /supporters/me')!, word: PUBLIC, status })
+    places = await leftBehind()
+  }, 120_000)
+
+  test('is where it was meant to be: the search finds what a supporter says of themselves in the table, in the data files and in the log of changes', () => {
+    const where = found(places, PUBLIC)
+    expect(tables(where)).toEqual(['supporters'])
+    expect(where.some((place) => /^file .*\/base\//.test(place))).toBe(true)
+    expect(where.some((place) => /^file .*\/pg_wal\//.test(place))).toBe(true)
+  })
+  test('reached every door', () => {
+    const reached = new Set(typed.filter(({ status }) => status < 300).map(({ door }) => door.key))
+    expect(reached.size).toBeGreaterThan(15)
+    expect(typed.filter(({ status }) => status >= 500).map(({ who, door, status }) => `${door.key} (${who}): ${status}`)).toEqual([])
+  })
+  test('by a student, or by somebody who is not signed in, is nowhere', () => {
+    const leaks = typed.filter(({ who }) => who === 'student' || who === 'nobody').flatMap(({ who, door, word }) => found(places, word).map((place) => `${door.key} (${who}): ${place}`))
+    expect(leaks).toEqual([])
+  })
+  test('by staff is only in the fields that are theirs to fill', () => {
+    const kept = new Set(typed.filter(({ who }) => who === 'supporter' || who === 'coordinator').flatMap(({ who, door, word }) => tables(found(places, word)).map((table) => `${door.key} (${who}): ${table}`)))
+    expect([...kept].toSorted()).toMatchInlineSnapshot(`
+      [
+        "POST /hours/days (coordinator): program_closures",
+        "POST /hours/places (coordinator): meeting_places",
+        "POST /hours/places (supporter): meeting_places",
+        "POST /limits-texts (coordinator): confidentiality_texts",
+        "PUT /hours/places/:place (coordinator): meeting_places",
+        "PUT /people/:person (coordinator): people",
+        "PUT /settings/names (coordinator): programs",
+        "PUT /supporters/me (supporter): supporters",
+      ]
+    `)
+  })
+  test('is in no log, in no key and in no other file', () => {
+    const leaks = typed.flatMap(({ door, word }) => found(places, word).filter((place) => !onlyRows(place)).map((place) => `${door.key}: ${place}`))
+    expect(leaks).toEqual([])
+  })
+  test('does not come back in a refusal, which may end in somebody’s log', () => {
+    expect(refusals).toEqual([])
+  })
+})
+
+describe('when something goes wrong', () => {
+  const about = (text: string) => ({ displayName: 'Bruno', cohort: null, site: null, languages: ['en'], topics: [], about: text, experiences: [] })
+  async function nowhere(word: string): Promise<void> {
+    expect(found(await leftBehind(), word)).toEqual([])
+  }
+  test('half a JSON is refused, and its text is nowhere', async () => {
+    const word = aWord()
+    for (const key of ['POST /bookings', 'PUT /waiting', 'POST /students', 'POST /sessions']) {
+      const { status, text } = await knock(key, { token: amina.token, word, raw: `{"note": "${word}` })
+      expect([key, status]).toEqual([key, 422])
+      expect(text).not.toContain(word)
+    }
+    await nowhere(word)
+  })
+  test('a body that is too large is refused, and its text is nowhere', async () => {
+    const word = aWord()
+    expect((await knock('POST /bookings', { token: amina.token, word, raw: JSON.stringify({ note: word.repeat(10_000) }) })).status).toBe(413)
+    await nowhere(word)
+  })
+  test('characters that no text column takes are refused, and their text is nowhere', async () => {
+    const word = aWord()
+    const { status } = await knock('PUT /supporters/me', { token: bruno.token, word, body: about(`${word}\u0000`) })
+    expect(status).toBeGreaterThanOrEqual(400)
+    await nowhere(word)
+  })
+  test('a constraint that fails leaves its kind and its place in the log, not the row', async () => {
+    const word = aWord()
+    await ask(`alter table supporters add constraint forced_failure check (about not like '%${MARK}%') not valid`)
+    const before = server.said().length
+    const { status, text } = await knock('PUT /supporters/me', { token: bruno.token, word, body: about(`I am ${word}.`) })
+    await ask('alter table supporters drop constraint forced_failure')
+    expect(status).toBe(500)
+    expect(text).not.toMatch(/constraint|relation|heron/)
+    expect(server.said().slice(before)).toMatch(/^defect at PUT \/supporters\/me: \w+ 23514/)
+    expect(server.said()).not.toContain(word)
+    expect(found(await leftBehind(), word).filter((place) => !onlyRows(place))).toEqual([])
+  })
+  test('a table that is gone in the midst of a student’s request leaves nothing of it', async () => {
+    const word = aWord(), device = await newDevice()
+    await ask('alter table bookings rename to bookings_away')
+    const before = server.said().length
+    const body = { id: randomUUID(), supporter: bruno.id, startsAt: MONDAY_NOON + 30 * 3_600_000, format: 'video', language: 'en', limitsRead: 1, note: Buffer.from(await sealBookingNote(amina.keys, device.keys.pkHpke, { program: 'ridgeway', booking: randomUUID(), slot: '0', supporter: 'x' }, { words: word })).toString('base64url') }
+    const { status } = await knock('POST /bookings', { token: amina.token, word, body })
+    await ask('alter table bookings_away rename to bookings')
+    expect(status).toBe(500)
+    const said = server.said().slice(before)
+    expect(said).toMatch(/^defect at POST \/bookings: /)
+    for (const secret of [word, body.id, body.note.slice(0, 40), amina.keys.account, amina.token]) expect(said).not.toContain(secret)
+    await nowhere(word)
+  })
+  test('PostgreSQL’s own log quotes no row, no statement and no parameter', async () => {
+    const logs = [...files()].filter(([path]) => /log/.test(path) && !/pg_wal|pg_logical|pg_replslot|\/base\//.test(path))
+    expect(logs.map(([, bytes]) => bytes.toString()).join('\n')).not.toMatch(/STATEMENT:|DETAIL:|CONTEXT:|heron/)
+  })
+})
