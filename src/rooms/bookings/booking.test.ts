@@ -269,6 +269,7 @@ describe("a supporter's duty", () => {
     expect((await listMine(here(), account)).dropInOnlyUntil).toBe('2026-10-21')
     expect(await book(account, { startsAt: at(7 * 48) })).toEqual({ refused: 'drop-in-only' })
     expect(await takeOutcomeBack(here(), bruno, second)).toEqual({ outcome: null })
+    expect(await free()).not.toContain(at(4))
     expect((await listMine(here(), account)).dropInOnlyUntil).toBeNull()
     await noteOutcome(here(), bruno, second, 'missed')
     services.clock.turnTo(at(4) + 15 * DAY)
@@ -393,4 +394,6 @@ describe('forgetting', () => {
 test("a supporter's key is handed to whoever writes them a note", async () => {
   expect(await noteKeyOf(here(), bruno)).toMatchObject({ pkHpke: expect.stringMatching(/^[\w-]{43}$/) })
   expect(await noteKeyOf(here(), randomUUID())).toEqual({ refused: 'not-found' })
+  await database.owner(`delete from role_grants where person = $1`, [bruno])
+  expect(await noteKeyOf(here(), bruno)).toEqual({ refused: 'not-found' })
 })

@@ -78,7 +78,7 @@ async function countMiss(tx: Tx, ring: Keyring, booking: store.StoredBooking): P
 const markIn = (ring: Keyring, { id, endsAt, absenceSealed }: store.StoredBooking): Buffer | null =>
   absenceSealed && openMark(ring, id, endsAt, absenceSealed)
 
-/** A thumb that slipped: the outcome is taken back, and the count with it. The slot stays free. */
+/** A thumb that slipped: the outcome is taken back, and the count with it. The slot is taken again unless it was given away. */
 export async function takeOutcomeBack(here: Here, person: string, id: string): Promise<{ outcome: null } | Refused<'not-found' | 'too-late'>> {
   const ring = await ringOf(here)
   return inTransaction(here.db, async (tx) => {
@@ -86,6 +86,7 @@ export async function takeOutcomeBack(here: Here, person: string, id: string): P
     if (!booking?.outcome) return refuse('not-found')
     if (here.now > booking.endsAt + OUTCOME_MS) return refuse('too-late')
     await store.dropOutcome(tx, id)
+    await store.takeSlotAgain(tx, id)
     const mark = booking.outcome === 'missed' ? markIn(ring, booking) : null
     if (mark) await store.dropMiss(tx, mark, dayOf(booking.endsAt))
     return { outcome: null }

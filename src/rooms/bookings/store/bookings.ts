@@ -136,6 +136,11 @@ export const bookingsWith = (tx: Tx, supporter: string, from: Instant, to: Insta
 
 export const giveSlotBack = (tx: Tx, booking: string) => run(tx, sql`delete from taken_slots where booking = ${booking}`)
 
+/** Takes the slot again, unless somebody else has it by now. */
+export const takeSlotAgain = (tx: Tx, booking: string) => run(tx, sql`
+  insert into taken_slots (program, booking, supporter, during) select current_program(), id, supporter, tstzrange(starts_at, ends_at) from bookings where id = ${booking}
+  on conflict do nothing`)
+
 export const addCancellation = (tx: Tx, booking: string, by: CancelledBy, reason: Reason | 'code-changed' | null) =>
   run(tx, sql`insert into booking_cancellations (booking, by_whom, reason) values (${booking}, ${by}, ${reason})`)
 
@@ -183,6 +188,7 @@ export const addMiss = (tx: Tx, mark: Buffer, day: string) => run(tx, sql`insert
 export const dropMiss = (tx: Tx, mark: Buffer, day: string) => run(tx, sql`
   delete from missed_meetings where id = (select id from missed_meetings where mark = ${mark} and missed_on = ${day}::date limit 1)`)
 
-/** The public key of a supporter's account, as the accounts room publishes it. */
+/** The public key of a supporter's account, as the accounts room publishes it; other staff have none to be written to. */
 export const noteKey = (tx: Tx, supporter: string) => row(tx, sql<{ account: string; pkHpke: Buffer }>`
-  select a.account, a.pk_hpke as "pkHpke" from standing_people p join account_standing a on a.account = p.account where p.id = ${supporter}`)
+  select a.account, a.pk_hpke as "pkHpke" from supporter_standing s join account_standing a on a.account = s.account
+  where s.person = ${supporter} and s.has_profile and not s.has_left`)
