@@ -9,9 +9,10 @@ import { addPerson, invitePeople } from '../rooms/people/actions.ts'
 import { createProgram } from '../rooms/programs/actions.ts'
 import { LOCALES, type Locale } from '../ui/same-words.ts'
 import type { House } from './house.ts'
+import { logDefect } from './log.ts'
 import { programDirectory } from './program-directory.ts'
 import { say } from './sentences.ts'
-import { isSetupCode, useUpSetupCode } from './setup-code.ts'
+import { forgetSetupCode, takeSetupCode } from './setup-code.ts'
 import { localeFor } from './shell.ts'
 
 const timeZone = z.string().max(60).refine((zone) => {
@@ -28,6 +29,10 @@ const TRIES_A_MINUTE = 10
 /** The one door that stands before any program: whoever holds the one-time code makes the first, and is invited as its coordinator. */
 export function setupDoors(house: House): Hono {
   const app = new Hono()
+  app.onError((failure, c) => {
+    logDefect('POST /setup/program', failure)
+    return c.json({ refused: 'broken', sentence: say(localeFor(undefined, c.req.header('accept-language'), LOCALES), 'broken') }, 500)
+  })
   const tries: number[] = []
   app.post('/setup/program', bodyLimit({ maxSize: BODY_BYTES }), async (c) => {
     const locale = localeFor(undefined, c.req.header('accept-language'), LOCALES)
@@ -37,11 +42,18 @@ export function setupDoors(house: House): Hono {
     if (tries.push(now) > TRIES_A_MINUTE) return no('too-many', 429)
     const read = setUp.safeParse(await c.req.json().catch(() => null))
     if (!read.success) return no('bad-input', 422)
-    if (!isSetupCode(house, read.data.code)) return no('setup-code-wrong', 403)
-    const link = await makeFirstProgram(house, read.data, now)
-    if (!link) return no('slug-taken', 409)
-    useUpSetupCode(house)
-    return c.json({ link })
+    const code = takeSetupCode(house, read.data.code)
+    if (!code) return no('setup-code-wrong', 403)
+    const link = await makeFirstProgram(house, read.data, now).catch((failure: unknown) => {
+      code.giveBack()
+      throw failure
+    })
+    if (!link) {
+      code.giveBack()
+      return no('slug-taken', 409)
+    }
+    forgetSetupCode(house)
+    return c.json({ link }, 200, { 'cache-control': 'no-store' })
   })
   return app
 }
