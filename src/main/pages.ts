@@ -8,7 +8,7 @@ import type { House } from './house.ts'
 import { logDefect } from './log.ts'
 import { clientFiles, type ClientFiles } from './pages-html/client-files.ts'
 import { helpPage } from './pages-html/help.ts'
-import { iconPng, iconSvg } from './pages-html/icon.ts'
+import { ICON_PIXELS, iconPng, iconSvg } from './pages-html/icon.ts'
 import { errorPage, landingPage, notBuiltPage, notFoundPage } from './pages-html/other-pages.ts'
 import { privacyPage } from './pages-html/privacy.ts'
 import { webManifest } from './pages-html/web-manifest.ts'
@@ -19,7 +19,6 @@ import { sourceArchive } from './source.ts'
 import { steadyLines, type SteadyLines } from './steady-lines.ts'
 
 const ICON = /^icon(?:-(\d{2,3})(-full)?)?\.(svg|png)$/
-const LARGEST_ICON = 512
 const DAY_SECONDS = 86_400
 
 /** Every address that is not a door: built files, the shell of each program, its help page, icons and feeds. Nothing here is logged. */
@@ -80,7 +79,7 @@ async function programPage(c: Context, { house, assets, files, program, lines }:
 function iconAnswer(program: ProgramPage, [, size, full, kind]: RegExpExecArray): Response {
   const headers = { 'cache-control': `public, max-age=${DAY_SECONDS}` }
   if (kind === 'svg') return new Response(iconSvg(program.iconColour), { headers: { ...headers, 'content-type': 'image/svg+xml' } })
-  const pixels = Math.min(Number(size ?? 192), LARGEST_ICON)
+  const pixels = ICON_PIXELS.find((offered) => offered >= Number(size ?? 192)) ?? ICON_PIXELS.at(-1)!
   return new Response(new Uint8Array(iconPng(program.iconColour, pixels, full !== undefined)), { headers: { ...headers, 'content-type': 'image/png' } })
 }
 
