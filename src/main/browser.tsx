@@ -9,7 +9,7 @@ import { speakFor } from '../ui/api.ts'
 import { ErrorBoundary } from '../ui/error-boundary.tsx'
 import { programOnPage, ProgramProvider } from '../ui/program.tsx'
 import { listenForQuickExit } from '../ui/quick-exit.ts'
-import { remembered } from '../ui/remembered.ts'
+import { remember, remembered } from '../ui/remembered.ts'
 import type { Locale } from '../ui/same-words.ts'
 import { ToastProvider } from '../ui/toast.tsx'
 import { uiWords } from '../ui/ui-words.ts'
@@ -31,6 +31,7 @@ async function start() {
   if (!isStaff) takeWayIn()
   const asked = localeOf(new URLSearchParams(location.search).get('lang'), program.locales)
   const locale = asked ?? localeOf(await remembered('locale'), program.locales) ?? localeOf(root.lang, program.locales) ?? 'en'
+  if (asked) void remember('locale', asked)
   speakFor({ program: program.slug, locale })
   listenForQuickExit(program.exitTo)
   if (program.slug) void session.resume(program.slug, isStaff ? 'staff' : 'student')
@@ -53,7 +54,17 @@ async function start() {
   registerWorker(program.slug)
 }
 
-const speakIn = (locale: Locale) => speakFor({ locale })
+/** What is chosen on the page outlives a language in the address. */
+function speakIn(locale: Locale) {
+  speakFor({ locale })
+  const address = new URL(location.href)
+  address.searchParams.delete('lang')
+  history.replaceState(history.state, '', address)
+}
+
+// After an update the files of an open page are gone: it starts anew, once.
+const OLD_MS = 10_000
+window.addEventListener('vite:preloadError', () => performance.now() > OLD_MS && location.reload())
 
 function Pages() {
   if (!program.slug) return <SetupPages />

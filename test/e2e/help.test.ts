@@ -1,5 +1,5 @@
 import { expect, test } from './peerside.ts'
-import { openScene, ridgewayOf } from './scene.ts'
+import { bookFirst, openScene, ridgewayOf, signIn } from './scene.ts'
 
 /** Answers in the place of the page that quick exit leads to. */
 const ELSEWHERE = 'https://www.wikipedia.org/'
@@ -87,11 +87,42 @@ test.describe('quick exit', () => {
   })
 })
 
+test('leaving from the help page locks the account on this device too', async ({ device, server }) => {
+  const { slug, addSupporter } = await openScene(server)
+  await addSupporter('Bruno', [{ weekday: 2, starts: 1080, ends: 1260 }])
+  const page = await device()
+  await page.route(`${ELSEWHERE}**`, (route) => route.fulfill({ contentType: 'text/html', body: '<title>Elsewhere</title>' }))
+  await bookFirst(page, { slug, clock: '18:00' })
+  const locking = page.waitForResponse(/plain-client/)
+  await page.goto(`/${slug}/help`)
+  await page.clock.runFor(1000)
+  await locking
+  await page.getByRole('link', { name: 'Quick exit' }).click()
+  await expect(page).toHaveURL(ELSEWHERE)
+  await page.goto(`/${slug}/keys`)
+  await expect(page.getByRole('button', { name: 'Open again' })).toBeVisible()
+})
+
+test('Bruno opens the log without network after one visit', async ({ device, server }) => {
+  const school = await ridgewayOf(server)
+  const page = await device()
+  await signIn(page, school, 'Bruno Silva', '/log')
+  await expect(page.getByRole('heading', { level: 1, name: 'Log a contact' })).toBeVisible()
+  await page.evaluate(() => navigator.serviceWorker.ready)
+  await page.waitForLoadState('networkidle')
+  await page.context().setOffline(true)
+  await page.reload()
+  await expect(page.getByRole('heading', { level: 1, name: 'Log a contact' })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Save contact' })).toBeVisible()
+})
+
 test('the language chosen once is kept on the device, without cookie or storage', async ({ device, server }) => {
   const { slug } = await openScene(server)
   const page = await device()
   await page.goto(`/${slug}/`)
-  await page.getByRole('combobox', { name: 'Language' }).selectOption('fr')
+  await page.goto(`/${slug}/find?lang=zh&move=none`)
+  await page.getByRole('combobox').selectOption('fr')
+  await expect(page).toHaveURL(/\/find\?move=none$/)
   await expect(page.getByRole('button', { name: 'Sortie rapide' })).toBeVisible()
   await page.reload()
   await expect(page.getByRole('button', { name: 'Sortie rapide' })).toBeVisible()

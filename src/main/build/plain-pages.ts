@@ -1,7 +1,7 @@
 import { build, type Plugin } from 'vite'
 
 interface Output {
-  output: { type: 'chunk' | 'asset'; fileName: string; code?: string; source?: string | Uint8Array }[]
+  output: { type: 'chunk' | 'asset'; fileName: string; isEntry?: boolean; code?: string; source?: string | Uint8Array }[]
 }
 
 /**
@@ -18,12 +18,13 @@ export function plainPages(entry: string): Plugin {
         root, configFile: false, logLevel: 'error', publicDir: false,
         build: {
           write: false, target: options.target, cssTarget: options.cssTarget, assetsInlineLimit: 0, modulePreload: false,
-          rolldownOptions: { input: entry, output: { entryFileNames: 'assets/plain-[hash].js', assetFileNames: 'assets/[name]-[hash][extname]' } },
+          rolldownOptions: { input: entry, output: { entryFileNames: 'assets/plain-[hash].js', chunkFileNames: 'assets/plain-[name]-[hash].js', assetFileNames: 'assets/[name]-[hash][extname]' } },
         },
       })) as Output
       for (const file of made.output) this.emitFile({ type: 'asset', fileName: file.fileName, source: file.code ?? file.source ?? '' })
-      const named = (ending: string) => made.output.map(({ fileName }) => fileName).filter((name) => name.endsWith(ending))
-      this.emitFile({ type: 'asset', fileName: 'plain.json', source: JSON.stringify({ script: named('.js')[0], styles: named('.css') }) })
+      const script = made.output.find(({ isEntry }) => isEntry)?.fileName
+      const styles = made.output.map(({ fileName }) => fileName).filter((name) => name.endsWith('.css'))
+      this.emitFile({ type: 'asset', fileName: 'plain.json', source: JSON.stringify({ script, styles }) })
     },
   }
 }

@@ -1,7 +1,7 @@
 /** The small script of the server's own pages: quick exit, and keeping the help page for later. They work without it. */
 import '../../ui/base.css'
 import './plain.css'
-import { listenForQuickExit, quickExit } from '../../ui/quick-exit.ts'
+import { beforeQuickExit, listenForQuickExit, quickExit } from '../../ui/quick-exit.ts'
 import { registerWorker } from './worker-registration.ts'
 
 const { slug = '', exit = '' } = document.documentElement.dataset
@@ -13,5 +13,12 @@ if (exit) {
       void quickExit(exit)
     })
   }
+}
+// Fetched when the page has nothing better to do, so that leaving in a hurry finds it here.
+if (slug) {
+  window.addEventListener('load', () => setTimeout(async () => {
+    const { lockDevice } = await import('../../rooms/accounts/client.ts')
+    beforeQuickExit(() => lockDevice(slug))
+  }, 500), { once: true })
 }
 registerWorker(slug)

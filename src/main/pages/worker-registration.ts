@@ -6,4 +6,9 @@ export function registerWorker(slug: string): void {
   const register = () => navigator.serviceWorker.register(ownScript(`/${slug}/worker.js`), { scope: `/${slug}/`, updateViaCache: 'none' }).catch(() => {})
   if (document.readyState === 'complete') void register()
   else window.addEventListener('load', () => void register(), { once: true })
+  void navigator.serviceWorker.ready.then(({ active }) => active?.postMessage({ keep: loadedFiles() }))
 }
+
+/** What this page fetched before the worker was there to keep it. */
+const loadedFiles = (): string[] =>
+  performance.getEntriesByType('resource').map(({ name }) => new URL(name)).filter(({ origin, pathname }) => origin === location.origin && pathname.startsWith('/assets/')).map(({ pathname }) => pathname)

@@ -6,6 +6,9 @@ interface Fetching extends Extendable {
   request: Request
   respondWith(answer: Promise<Response>): void
 }
+interface Told extends Extendable {
+  data: unknown
+}
 interface Pushed extends Extendable {
   data: { json(): unknown } | null
 }
@@ -18,6 +21,7 @@ interface Worker {
   skipWaiting(): Promise<void>
   addEventListener(name: 'install' | 'activate', heard: (event: Extendable) => void): void
   addEventListener(name: 'fetch', heard: (event: Fetching) => void): void
+  addEventListener(name: 'message', heard: (event: Told) => void): void
   addEventListener(name: 'push', heard: (event: Pushed) => void): void
   addEventListener(name: 'notificationclick', heard: (event: Pressed) => void): void
 }
@@ -45,6 +49,12 @@ worker.addEventListener('fetch', (event) => {
   else if (event.request.mode === 'navigate' && url.pathname.startsWith(scope)) event.respondWith(networkFirst(event.request, url))
 })
 
+/** A page says what it fetched before this worker was there. */
+worker.addEventListener('message', (event) => {
+  const { keep } = (event.data ?? {}) as { keep?: unknown }
+  if (Array.isArray(keep)) event.waitUntil(keepFiles(keep.filter((file): file is string => typeof file === 'string' && file.startsWith('/assets/'))))
+})
+
 /** The push service, and whoever looks at the screen, learn nothing: the server sends a neutral title, and a path to open. */
 worker.addEventListener('push', (event) => {
   const told = noticeOf(event.data)
@@ -57,8 +67,13 @@ worker.addEventListener('notificationclick', (event) => {
 })
 
 async function keepShell() {
+  await keepFiles([...__FILES__, scope, HELP])
+}
+
+async function keepFiles(files: readonly string[]) {
   const cache = await caches.open(CACHE)
-  await Promise.all([...__FILES__, scope, HELP].map(async (file) => {
+  await Promise.all(files.map(async (file) => {
+    if (file.startsWith('/assets/') && (await cache.match(file, { ignoreVary: true }))) return
     const answer = await fetch(file, { credentials: 'omit', cache: file.startsWith('/assets/') ? 'default' : 'no-cache' })
     if (answer.ok) await cache.put(file, answer)
   }))

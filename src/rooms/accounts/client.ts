@@ -272,6 +272,14 @@ async function lockKept(): Promise<void> {
   if (present) await keepOnDevice(shelf(), program, { ...present, locked: true })
 }
 
+/** The same from a page that opens no session, such as the help page: whoever is kept on this device is locked. */
+export async function lockDevice(slug: string): Promise<void> {
+  for (const kind of ['student', 'staff'] as const) {
+    const present = await findOnDevice(shelf(), slug, kind, Date.now()).catch(() => null)
+    if (present) await keepOnDevice(shelf(), slug, { ...present, locked: true })
+  }
+}
+
 /** Opens what quick exit locked. Where there is a passkey, it must be shown; otherwise asking is enough. */
 async function unlock() {
   const locked = await find()
