@@ -75,7 +75,7 @@ function takeIn(here: Importing, read: ReadImport, locale: Locale): Promise<Take
 }
 
 const takenLines = (w: ImportWords, taken: TakenIn): string[] => {
-  const names = (added: TakenIn['sitesAdded']) => added.map((each) => Object.values(each)[0] ?? '').join(', ')
+  const names = (added: TakenIn['sitesAdded']) => added.map((each) => Object.values(each)[0] ?? '').join(w.between_items)
   return [
     w[`done_${taken.kind}`](taken.added),
     ...(taken.alreadyHere > 0 ? [w.done_already(taken.alreadyHere)] : []),
@@ -89,7 +89,7 @@ const refusedReport = (kind: ImportKind, lines: readonly string[], problems: Imp
 })
 
 function unreadyReport(w: ImportWords, { kind, missing, dateOrder, problems }: ReadImport, table: Table): ImportReport {
-  if (missing.length > 0) return refusedReport(kind, [w.told_missing(missing.map((field) => `${fieldName(w, field)} (${field})`).join(', '), table.header.join(', '))])
+  if (missing.length > 0) return refusedReport(kind, [w.told_missing(missing.map((field) => `${fieldName(w, field)} (${field})`).join(w.between_items), table.header.join(w.between_items))])
   return refusedReport(kind, [...(dateOrder.because === 'asked' ? [w.told_order_needed] : []), ...toldProblems(w, problems)], worded(w, problems))
 }
 

@@ -23,7 +23,7 @@ export const readFormat = (cell: string): Format | null => find(FORMAT_WORDS, ce
 
 const INITIATOR_WORDS = lookup<Initiator>({
   student: 'student|the student|students|classmate|mentee|peer|self|self referral|help seeker|étudiant|étudiante|étudiant e|l étudiant|l étudiante|personne étudiante|la personne étudiante|学生|同学|学生本人|本人',
-  supporter: 'supporter|peer supporter|the supporter|outreach|check in|checkin|volunteer|mentor|us|pair aidant|pair aidante|pair e aidant e|aidant|aidante|bénévole|personne aidante|支持者|朋辈支持者|朋辈|志愿者|互助员|朋辈互助员',
+  supporter: 'supporter|peer supporter|the supporter|outreach|check in|checkin|volunteer|mentor|us|pair aidant|pairs aidants|pair aidante|pair e aidant e|aidant|aidante|bénévole|personne aidante|支持者|朋辈支持者|朋辈|志愿者|互助员|朋辈互助员',
   'third-party': 'third party|third person|someone else|friend|a friend|other|other person|faculty|staff|tiers|tierce personne|une autre personne|ami|amie|autre|第三方|他人|别人|朋友|其他人|老师',
 })
 export const readInitiator = (cell: string): Initiator | null => find(INITIATOR_WORDS, cell)

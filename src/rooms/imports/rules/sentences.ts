@@ -23,7 +23,7 @@ export function fileSentence(w: ImportWords, refusal: FileRefusal): string {
 const foundList = (w: ImportWords, found: readonly FindingKind[]): string => listed(w, [...new Set(found)].map((kind) => w[keyed('found', kind)]))
 
 export const listed = (w: ImportWords, items: readonly string[]): string =>
-  items.length < 2 ? (items[0] ?? '') : `${items.slice(0, -1).join(', ')} ${w.and} ${items.at(-1) ?? ''}`
+  items.length < 2 ? (items[0] ?? '') : `${items.slice(0, -1).join(w.between_items)}${w.between_items.endsWith(' ') ? ' ' : ''}${w.and}${w.between_items.endsWith(' ') ? ' ' : ''}${items.at(-1) ?? ''}`
 
 /** One sentence each, alike ones together. What a text held is named by its kind and never repeated. */
 export function noticeSentences(w: ImportWords, notices: readonly Notice[]): string[] {
@@ -37,7 +37,7 @@ export function noticeSentences(w: ImportWords, notices: readonly Notice[]): str
       const lines = of('column-dropped').filter((notice) => notice.column === column)
       return w.notice_column_dropped(column, lines.length, foundList(w, lines.flatMap(({ found }) => found ?? [])))
     }),
-    ...(unread.length > 0 ? [w.notice_column_not_read(unread.join(', '))] : []),
+    ...(unread.length > 0 ? [w.notice_column_not_read(unread.join(w.between_items))] : []),
     ...of('supporter-not-kept').map(({ column }) => w.notice_supporter_not_kept(column ?? '')),
     ...of('training-not-kept').map(({ column }) => w.notice_training_not_kept(column ?? '')),
     ...(incomplete > 0 ? [w.notice_hours_incomplete(incomplete)] : []),

@@ -100,7 +100,7 @@ interface About { w: ImportWords; desk: Desk; chosen: Chosen; locale: Chosen['lo
 function additions(read: ReadImport, { w, desk, chosen, locale }: About): string[] {
   if (read.kind !== 'supporters') return []
   const { rows } = read as ReadImport<'supporters'>
-  const named = (labels: readonly string[], isCohort: boolean) => labels.map((label) => nameIn(namesFor(label, chosen.locale, isCohort), locale)).join(', ')
+  const named = (labels: readonly string[], isCohort: boolean) => labels.map((label) => nameIn(namesFor(label, chosen.locale, isCohort), locale)).join(w.between_items)
   const cohorts = unknownLabels(desk.cohorts, rows.map((row) => row.cohort), true)
   const sites = unknownLabels(desk.sites, rows.map((row) => row.site), false)
   return [...(cohorts.length > 0 ? [w.adds_cohorts(named(cohorts, true))] : []), ...(sites.length > 0 ? [w.adds_sites(named(sites, false))] : [])]

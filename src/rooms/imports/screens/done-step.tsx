@@ -16,7 +16,7 @@ interface DoneStepProps {
 export function DoneStep({ taken, onNext, onCohortsChanged }: DoneStepProps) {
   const w = useWords(importWords)
   const { locale } = useLocale()
-  const years = taken.cohortsAdded.map((names) => nameIn(names, locale)).join(', ')
+  const years = taken.cohortsAdded.map((names) => nameIn(names, locale)).join(w.between_items)
   return (
     <Card>
       <div className="stack">

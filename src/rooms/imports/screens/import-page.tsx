@@ -74,7 +74,7 @@ function ImportFile({ start, onCohortsChanged }: { start: Desk; onCohortsChanged
         <CheckStep desk={desk} file={reading.file} chosen={reading.chosen} onBack={() => setStep('columns')} onOther={again} onTaken={(answer) => { setTaken(answer); setStep('done'); refresh() }} />
       ) : null}
       {step === 'done' && taken ? <DoneStep taken={taken} onNext={again} onCohortsChanged={onCohortsChanged} /> : null}
-      {step === 'file' || step === 'done' ? <FinishCard remembered={desk.remembered} onFinished={refresh} /> : null}
+      {step === 'file' || (step === 'done' && taken?.cohortsAdded.length === 0) ? <FinishCard remembered={desk.remembered} onFinished={refresh} /> : null}
     </>
   )
 }
