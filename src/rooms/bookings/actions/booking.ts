@@ -45,7 +45,7 @@ export async function bookSlot(here: Here, account: string, input: BookSlot): Pr
 /** Locks the account, then reads everything that decides about it. Both travel in one packet. */
 async function ask(tx: Tx, here: Here, ring: Keyring, account: string, id: string): Promise<{ facts: store.AccountFacts; table: Timetable }> {
   const asking = { account, holders: holdersOf(ring, account), marks: marksOf(ring, account, here.now), id, now: here.now }
-  const [, facts] = await Promise.all([store.lockAccount(tx, lockOf(ring, account, here.now)), store.factsOf(tx, asking)])
+  const [, facts] = await Promise.all([store.lockAccount(tx, lockOf(here.services.secret, account)), store.factsOf(tx, asking)])
   const table = await timetable(tx, facts.hours, here.now)
   return { facts, table: { ...table, horizonDays: Math.min(table.horizonDays, ring.horizonDays) } }
 }

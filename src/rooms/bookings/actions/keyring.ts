@@ -53,8 +53,8 @@ export function holdersOf(ring: Keyring, account: string): readonly Buffer[] {
 export const marksOf = (ring: Keyring, account: string, now: Instant): Buffer[] =>
   livingPeriods(now).map((period) => keyed(periodKey(ring, period), 'missed', account))
 
-/** A number for the database's lock, from a hash that is written nowhere. */
-export const lockOf = (ring: Keyring, account: string, now: Instant): string => keyed(keyOf(ring, now), 'lock', account).readBigInt64BE().toString()
+/** A number for the database's lock, from a hash that is written nowhere; the same at every hour, or two requests around noon would not meet. */
+export const lockOf = (secret: Buffer, account: string): string => createHmac('sha256', secret).update(hashText('lock', account)).digest().readBigInt64BE().toString()
 
 /** What counts a missed meeting, sealed so that it can be opened only while the half-day's key lives. */
 export function sealMark(ring: Keyring, { account, booking, endsAt }: { account: string; booking: string; endsAt: Instant }): Buffer {

@@ -60,7 +60,7 @@ export async function waitForTime(here: Here, account: string, input: { id: stri
   // A whole half-day, so that the row does not say when somebody began to wait.
   const endsAt = (halfDayOfEnd(here.now + WAITING_DAYS * DAY_MS) + 1) * HALF_DAY_MS
   return inTransaction(here.db, async (tx) => {
-    await lockAccount(tx, lockOf(ring, account, here.now))
+    await lockAccount(tx, lockOf(here.services.secret, account))
     const present = await waitingOf(tx, holdersOf(ring, account), here.now)
     if (present) return present.id === input.id ? { endsAt: present.endsAt } : refuse('already-waiting')
     await addWaiting(tx, { ...input, endsAt, holder: holderFor(ring, account, endsAt) })
