@@ -1,12 +1,9 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import type { Page } from '@playwright/test'
-import pg from 'pg'
-import { readCode, spellCode } from '../../src/rooms/accounts/rules.ts'
-import { canon } from '../../src/sealed/canon.ts'
 import { type MailServer, startMailServer } from '../mail-server.ts'
-import { openProgram, type OpenProgram } from '../open-program.ts'
 import { AMINA, BRUNO, CARLA } from '../people.ts'
 import { expect, test as peerside } from './peerside.ts'
+import { bookFirst, comeIn, openScene, type Scene, timeWith } from './scene.ts'
 import { startTestServer, type TestServer } from './server.ts'
 
 /** The same server, with a mail server beside it. */
@@ -23,67 +20,25 @@ const test = peerside.extend<object, { mails: MailServer }>({
   }, { scope: 'worker', timeout: 60_000 }],
 })
 
-const CODE = 'k3f9-27tm'
+const PHONE = { ...BRUNO.device, locale: 'en-CA' }
 
-interface Scene extends OpenProgram {
-  readonly slug: string
-  readonly bruno: string
-  readonly ask: <R extends pg.QueryResultRow>(text: string, values?: readonly unknown[]) => Promise<R[]>
-  readonly invite: (person: string) => Promise<string>
-}
+interface Team extends Scene { readonly bruno: string; readonly carla: string }
 
-/** An open program: Bruno has hours and an invitation but no channel yet, Chloé has neither channel nor test, Carla coordinates. */
-async function ridgeway(server: TestServer): Promise<Scene & { carla: string }> {
-  const ask: Scene['ask'] = async (text, values = []) => {
-    const owner = new pg.Client(server.ownerUrl)
-    await owner.connect()
-    try { return (await owner.query(text, [...values])).rows as never } finally { await owner.end() }
-  }
-  const slug = `p-${randomBytes(4).toString('hex')}`
-  const scene = await openProgram({
-    owner: ask,
-    program: async () => {
-      const [made] = await ask<{ id: string }>(`insert into programs (id, slug, names, public_names, country, locales, time_zone)
-        values (gen_random_uuid(), $1, '{"en":"Ridgeway"}', '{"en":"Commons"}', 'CA', '{en,fr,zh}', 'America/Toronto') returning id`, [slug])
-      return { program: made!.id, pool: null as never }
-    },
-  } as Parameters<typeof openProgram>[0], slug)
-  const { id: program } = scene.here
+/** Bruno has hours but no channel yet, Chloé has neither channel nor test, Carla coordinates. */
+async function team(server: TestServer): Promise<Team> {
+  const scene = await openScene(server)
   const bruno = (await scene.addSupporter(BRUNO.name, [{ weekday: 2, starts: 1080, ends: 1260 }])).id
   await scene.addSupporter('Chloé Roy')
-  await ask('delete from notice_channels where program = $1', [program])
-  await ask('delete from alert_confirmations where program = $1', [program])
-  await ask('update people set account = null where id = $1', [bruno])
-  await ask(`update supporters set display_name = 'Bruno' where person = $1`, [bruno])
-  await ask(`insert into admission_codes (program, generation, code, made_on) values ($1, 1, $2, '2026-10-01')`, [program, CODE])
-  const carla = randomUUID()
-  await ask(`insert into people (program, id, full_name, joined_on) values ($1, $2, $3, '2026-08-01')`, [program, carla, CARLA.name])
-  await ask(`insert into role_grants (program, person, role, granted_on) values ($1, $2, 'coordinator', '2026-08-01')`, [program, carla])
-  await ask(`insert into assessor_answers (program, person, cohort, academic_year, assesses, answered_on) values ($1, $2, $3, 2026, false, '2026-09-01')`, [program, carla, scene.cohort])
-  const invite = async (person: string) => {
-    const code = spellCode(randomBytes(15))
-    await ask(`insert into invitations (program, subject, key_hash, expires_on) values ($1, $2, $3, '2027-12-31')`, [program, person, createHash('sha256').update(canon('ps1/invitation', readCode(code)!)).digest()])
-    return `/${slug}/join#${code}`
-  }
-  return { ...scene, slug, bruno, carla, ask, invite }
-}
-
-async function join(page: Page, scene: Scene, person: string): Promise<void> {
-  await page.goto(await scene.invite(person))
-  await page.getByRole('button', { name: 'Accept the invitation' }).click()
-  await expect(page.getByRole('heading', { level: 1, name: 'Keep a way back' })).toBeVisible()
-  // Two ways back are tried elsewhere.
-  for (const kind of ['words', 'passkey']) {
-    await scene.ask(`insert into ways_back (program, account, kind, version, lookup, proof_hash, root_sealed) select program, account, $2, 1, $3, $4, $5 from people where id = $1`,
-      [person, kind, randomBytes(16), randomBytes(32), randomBytes(60)])
-  }
+  for (const table of ['notice_channels', 'alert_confirmations']) await scene.ask(`delete from ${table} where program = $1`, [scene.here.id])
+  await scene.ask(`update supporters set display_name = 'Bruno' where person = $1`, [bruno])
+  return { ...scene, bruno, carla: await scene.addStaff(CARLA.name, 'coordinator') }
 }
 
 const digitsOf = (mails: MailServer): string => /\d{4}/.exec(mails.received.at(-1)!.text)![0]
 const mailed = (mails: MailServer, count: number) => expect.poll(() => mails.received.length, { timeout: 15_000 }).toBe(count)
 
-async function reachable(page: Page, scene: Scene, mails: MailServer): Promise<void> {
-  await page.goto(`/${scene.slug}/staff/notices`)
+async function reachable(page: Page, scene: Team, mails: MailServer): Promise<void> {
+  await comeIn(page, scene, scene.bruno, '/notices')
   await page.getByLabel('Mail address').fill(BRUNO.email)
   await page.getByRole('button', { name: 'Send me mails' }).click()
   const before = mails.received.length
@@ -94,23 +49,10 @@ async function reachable(page: Page, scene: Scene, mails: MailServer): Promise<v
   await expect(page.getByText('Confirmed. Bookings will reach you.')).toBeVisible()
 }
 
-async function book(page: Page, scene: Scene, clock: string, first = true): Promise<void> {
-  await page.goto(`/${scene.slug}/${first ? `#code=${CODE}` : ''}`)
-  await page.getByRole('link', { name: /Book a time/ }).click()
-  await page.getByRole('list', { name: 'Times with Bruno' }).getByRole('link', { name: clock }).click()
-  await page.getByRole('radio', { name: /video/i }).check()
-  await page.getByRole('button', { name: 'Book this time' }).click()
-  if (first) await page.getByRole('button', { name: 'I have read' }).click()
-  await expect(page.getByRole('heading', { name: 'It is booked' })).toBeVisible()
-}
-
-const PHONE = { ...BRUNO.device, locale: 'en-CA' }
-
 test('Bruno turns on mail, mistypes the test’s digits, asks for another and confirms it', async ({ server, mails, device, expectAccessible }) => {
-  const scene = await ridgeway(server)
+  const scene = await team(server)
   const bruno = await device(PHONE)
-  await join(bruno, scene, scene.bruno)
-  await bruno.goto(`/${scene.slug}/staff/notices`)
+  await comeIn(bruno, scene, scene.bruno, '/notices')
   await expect(bruno.getByText('Nothing is turned on yet.')).toBeVisible()
   await expectAccessible(bruno)
   await bruno.getByLabel('Mail address').fill(BRUNO.email)
@@ -140,10 +82,9 @@ test('Bruno turns on mail, mistypes the test’s digits, asks for another and co
 })
 
 test('without a mail address the form says so, and a browser without push says what to do', async ({ server, device }) => {
-  const scene = await ridgeway(server)
+  const scene = await team(server)
   const bruno = await device(PHONE)
-  await join(bruno, scene, scene.bruno)
-  await bruno.goto(`/${scene.slug}/staff/notices`)
+  await comeIn(bruno, scene, scene.bruno, '/notices')
   await bruno.getByRole('button', { name: 'Turn on for this device' }).click()
   await expect(bruno.getByText(/(does not allow|cannot receive) notices/)).toBeVisible()
   await bruno.getByRole('button', { name: 'Send me mails' }).click()
@@ -151,12 +92,10 @@ test('without a mail address the form says so, and a browser without push says w
 })
 
 test('Carla sees who has no channel, and never which channel somebody has', async ({ server, mails, device, expectAccessible }) => {
-  const scene = await ridgeway(server)
+  const scene = await team(server)
   const bruno = await device(PHONE), carla = await device(CARLA.device)
-  await join(bruno, scene, scene.bruno)
   await reachable(bruno, scene, mails)
-  await join(carla, scene, scene.carla)
-  await carla.goto(`/${scene.slug}/staff/supporters`)
+  await comeIn(carla, scene, scene.carla, '/supporters')
   const reach = carla.getByRole('table', { name: 'Who can be reached' })
   await expect(reach.getByRole('row').nth(1)).toContainText('Chloé Roy')
   await expect(reach.getByRole('row', { name: /Chloé Roy/ })).toContainText('Nothing turned on')
@@ -166,12 +105,11 @@ test('Carla sees who has no channel, and never which channel somebody has', asyn
 })
 
 test('a booking that no channel delivered says "not yet seen" to both; a delivered one does not', async ({ server, mails, device, expectAccessible }) => {
-  const scene = await ridgeway(server)
+  const scene = await team(server)
   const bruno = await device(PHONE), amina = await device(AMINA.device)
-  await join(bruno, scene, scene.bruno)
   await reachable(bruno, scene, mails)
   mails.refuse('451 come back later')
-  await book(amina, scene, '18:00')
+  await bookFirst(amina, { slug: scene.slug, clock: '18:00' })
   await expect(amina.getByText('Not yet seen by Bruno.')).toBeVisible()
   await bruno.goto(`/${scene.slug}/staff/day`)
   await expect(bruno.getByRole('listitem').filter({ hasText: /New: / })).toContainText('not yet seen')
@@ -182,7 +120,11 @@ test('a booking that no channel delivered says "not yet seen" to both; a deliver
 
   mails.refuse(null)
   const before = mails.received.length
-  await book(amina, scene, '18:30', false)
+  await amina.goto(`/${scene.slug}/`)
+  await amina.getByRole('link', { name: /Book a time/ }).click()
+  await timeWith(amina, 'Bruno', '18:30').click()
+  await amina.getByRole('button', { name: 'Book this time' }).click()
+  await expect(amina.getByRole('heading', { name: 'It is booked' })).toBeVisible()
   await mailed(mails, before + 1)
   await expect(async () => {
     await amina.goto(`/${scene.slug}/mine`)
@@ -196,11 +138,10 @@ test('a booking that no channel delivered says "not yet seen" to both; a deliver
 })
 
 test('Bruno’s calendar shows "Busy" and nothing else; a guessed address, a replaced one and one of no program are not found, alike', async ({ server, mails, device, request, expectAccessible }) => {
-  const scene = await ridgeway(server)
+  const scene = await team(server)
   const bruno = await device(PHONE), amina = await device(AMINA.device)
-  await join(bruno, scene, scene.bruno)
   await reachable(bruno, scene, mails)
-  await book(amina, scene, '18:00')
+  await bookFirst(amina, { slug: scene.slug, clock: '18:00' })
   await bruno.getByRole('button', { name: 'Make my calendar address' }).click()
   const shown = bruno.getByLabel('Your calendar address. It is shown only now, so copy it.')
   const address = await shown.inputValue()
