@@ -45,7 +45,7 @@ function Finding({ choices, moving, topicAsked }: { choices: Choices; moving: st
   const [everybody, setEverybody] = useState(false)
   const [wanted, setWanted] = useState<Wanted>({ topic: topicAsked, language: null, site: null, cohort: null })
   const mayMeet = (person: ListedSupporter) => !ownYear || (person.reaches.includes(ownYear) && !person.examines.includes(ownYear))
-  const byPerson = useMemo(() => Map.groupBy(shown.offers.slots, (slot) => slot.supporter), [shown.offers.slots])
+  const byPerson = useMemo(() => slotsByPerson(shown.offers.slots), [shown.offers.slots])
   const people = [...shown.who.values()].filter((person) => fits(person, wanted) && mayMeet(person))
     .toSorted((a, b) => (byPerson.get(a.id)?.[0]?.startsAt ?? Infinity) - (byPerson.get(b.id)?.[0]?.startsAt ?? Infinity))
   const withTimes = people.filter((person) => byPerson.has(person.id))
@@ -55,12 +55,20 @@ function Finding({ choices, moving, topicAsked }: { choices: Choices; moving: st
       <Filters choices={choices} wanted={wanted} onWanted={setWanted} />
       {topic?.escalates ? <UrgentTopic /> : null}
       {withTimes.length ? <Soonest people={withTimes} slots={shown.offers.slots} moving={moving} /> : <Banner>{w.no_times_here}</Banner>}
-      {(everybody ? withTimes : withTimes.slice(0, FIRST_PEOPLE)).map((person) => <PersonCard key={person.id} person={person} choices={choices} slots={byPerson.get(person.id) ?? []} moving={moving} />)}
+      <div className="grid-2 people">
+        {(everybody ? withTimes : withTimes.slice(0, FIRST_PEOPLE)).map((person) => <PersonCard key={person.id} person={person} choices={choices} slots={byPerson.get(person.id) ?? []} moving={moving} />)}
+      </div>
       {withTimes.length > FIRST_PEOPLE && !everybody ? <Button look="quiet" wide onClick={() => setEverybody(true)}>{w.more_people(withTimes.length - FIRST_PEOPLE)}</Button> : null}
       {moving ? null : <WaitForTime wanted={wanted} />}
       <HiddenPeople choices={choices} />
     </>
   )
+}
+
+function slotsByPerson(slots: readonly ListedSlot[]): Map<string, ListedSlot[]> {
+  const found = new Map<string, ListedSlot[]>()
+  for (const slot of slots) found.set(slot.supporter, [...(found.get(slot.supporter) ?? []), slot])
+  return found
 }
 
 function UrgentTopic() {
@@ -97,7 +105,8 @@ function Soonest({ people, slots, moving }: { people: readonly ListedSupporter[]
   const w = useBookingWords()
   const dates = useDates()
   const names = new Map(people.map((person) => [person.id, person.displayName]))
-  const soonest = slots.filter((slot) => names.has(slot.supporter)).slice(0, SOONEST)
+  // One a person: three times with the same supporter are no choice.
+  const soonest = [...slotsByPerson(slots.filter((slot) => names.has(slot.supporter))).values()].map(([first]) => first!).slice(0, SOONEST)
   return (
     <section className="stack-tight">
       <h2>{w.soonest}</h2>
