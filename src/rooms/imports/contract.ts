@@ -6,6 +6,7 @@ import { DURATIONS, FORMATS, INITIATORS, MOST_TOPICS, REFERRALS, SAFETY_LEVELS }
 import { EXPERIENCE_LENGTH, MOST_EXPERIENCES } from '../supporters/rules.ts'
 import type { Problem } from './rules/cells.ts'
 import type { ImportKind } from './rules/columns.ts'
+import { readEmail } from './rules/read-supporters.ts'
 import type { SupporterKnown } from './rules/resolve.ts'
 import { LIMITS } from './rules/table.ts'
 
@@ -46,7 +47,7 @@ const rowsOf = <T extends z.ZodType>(row: T) => z.object({ locale: z.enum(['en',
 
 export const supporterRows = rowsOf(
   z.object({
-    line, print, name: text(80), email: z.email().max(200).nullable(), cohort: text(60).nullable(), site: text(60).nullable(), languages: z.array(text(12)).max(30),
+    line, print, name: text(80), email: z.string().refine((email) => readEmail(email) === email).nullable(), cohort: text(60).nullable(), site: text(60).nullable(), languages: z.array(text(12)).max(30),
     topics: z.array(z.uuid()).max(40), experiences: z.array(text(EXPERIENCE_LENGTH)).max(MOST_EXPERIENCES), agreementSignedOn: day.nullable(),
   }),
 )

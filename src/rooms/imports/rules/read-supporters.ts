@@ -49,6 +49,7 @@ export function readSupporters(reading: Reading, findings: Findings): SupporterR
 }
 
 const readName = (cell: string): string | null => (/\p{L}/u.test(cell) && !/[@\d<>]/.test(cell) && cell.length <= 80 ? cell : null)
+/** An address in the shape that mail can reach, small letters; null otherwise. */
 export const readEmail = (cell: string): string | null => (EMAIL.test(cell) && cell.length <= 200 ? cell.toLowerCase() : null)
 const inRange = (hours: number | null): number | null => (hours !== null && hours >= 0 && hours <= 2000 ? hours : null)
 const label = (row: Row, field: 'cohort' | 'site'): string | null => row.may(field, (cell) => (cell.length <= 60 ? cell : null), 'too-many-characters')
