@@ -53,7 +53,7 @@ function TurnedOn({ mine, thisDevice, changed }: { mine: MyChannels; thisDevice:
   const nameOf = ({ kind, address }: Channel): string =>
     kind === 'mail' ? w.channel_mail(address ?? '') : kind === 'calendar' ? w.channel_calendar : address === thisDevice ? w.channel_this_device : w.channel_push
   return (
-    <Card title={w.mine} {...(mine.confirmed ? { aside: <Badge tone="ok">{w.reach_confirmed}</Badge> } : {})}>
+    <Card title={w.mine}>
       <div className="stack">
         <ul className="stack-tight">
           {mine.channels.map((channel) => (
