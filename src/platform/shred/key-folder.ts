@@ -102,6 +102,10 @@ async function linkIntoPlace(folder: string, name: string, bytes: Buffer): Promi
   try {
     await handle.writeFile(bytes)
     await handle.sync()
+  } catch (failure) {
+    // A full disk: without this every try would leave another file behind.
+    await unlink(half).catch(absentAsNull)
+    throw failure
   } finally {
     await handle.close()
   }

@@ -49,6 +49,16 @@ describe('a key that is destroyed', () => {
     expect(await keys.keep('a')).not.toEqual(first)
   })
 
+  test('is overwritten also where a full disk refuses the note that it was', async () => {
+    const keys = await openKeyStore(folder())
+    const key = await keys.keep('a')
+    // Nobody can write into a folder's name, as nobody can append to a list on a full disk.
+    await mkdir(join(folder(), 'destroyed'))
+    await keys.destroy('a').catch(() => {})
+    await rm(join(folder(), 'destroyed'), { recursive: true })
+    expect((await everyByteIn(folder())).includes(key)).toBe(false)
+    expect(await keys.open('a')).toBeNull()
+  })
   test('stays destroyed when the machine stopped between overwriting and removing it', async () => {
     const keys = await openKeyStore(folder())
     await keys.keep('a')

@@ -104,8 +104,10 @@ class FolderKeyStore implements KeyStore {
     this.forget(name)
     const found = await readKey(this.folder, file)
     const ids = found && found !== 'broken' ? [found.id] : []
-    await noteDestroyed(this.folder, ids)
+    // A full disk may refuse the note; erasing takes no room, gives some back, and must not wait for it.
+    const noted = await noteDestroyed(this.folder, ids).then(() => true, () => false)
     await eraseFile(this.folder, file)
+    if (!noted) await noteDestroyed(this.folder, ids)
     await this.onSecond(async (second) => {
       await noteDestroyed(second, ids)
       await eraseFile(second, file)
