@@ -30,6 +30,7 @@ export function notFoundPage({ program, locale, files }: Plain & { program: Page
   const body = html`<main class="stack">
         <h1>${w.missing_title}</h1>
         <p>${w.missing_text}</p>
+        ${!program && html`<p>${w.anywhere_text} <a href="https://findahelpline.com" rel="noreferrer">findahelpline.com</a></p>`}
         <p class="row">${program && html`<a class="button button-help" href="/${program.slug}/help?lang=${locale}">${w.to_help}</a>`}
         <a class="button button-quiet" href="${program ? `/${program.slug}/?lang=${locale}` : '/'}">${w.back}</a></p>
       </main>`
