@@ -80,7 +80,7 @@ test.describe('in three languages, light and dark, on the narrowest phone', () =
     const school = await ridgewayOf(server)
     const page = await device({ ...AMINA.device, ...NARROW })
     const seen = watch(page, server.address)
-    await bookFirst(page, { slug: 'ridgeway', code: school.code, name: 'Bruno', clock: '17:00' })
+    await bookFirst(page, { slug: 'ridgeway', code: school.code, name: 'Fiona', clock: '12:30' })
     await walk(page, '/ridgeway', PAGES.student)
     await walk(page, '/ridgeway', ['/help', '/privacy'])
     expect(seen).toEqual({ strangers: [], complaints: [] })
