@@ -7,7 +7,7 @@ import { decodeKeyFile, encodeKeyFile, KEY_FILE_BYTES, type StoredKey } from './
 /** Files and folders only; which key may exist is decided in key-store.ts. Every function returns after its fsync. */
 const KEY_FILE = /^[0-9a-f]{64}$/
 const HALF_MADE = /^making-[0-9a-f]{32}$/
-const SALT = 'salt'
+export const SALT = 'salt'
 const DESTROYED = 'destroyed'
 
 export const makeFolder = async (folder: string): Promise<void> => {

@@ -86,6 +86,15 @@ describe('a key that is kept', () => {
     expect(await (await openKeyStore(folder())).open('a')).toEqual(key)
   })
 
+  test('is not taken for destroyed when its disk went away', async () => {
+    const keys = await openKeyStore(folder())
+    const key = await keys.keep('a')
+    await rename(folder(), `${folder()}-away`)
+    await expect(keys.open('a')).rejects.toThrow('is not there')
+    await expect(keys.keep('b')).rejects.toThrow('is not there')
+    await rename(`${folder()}-away`, folder())
+    expect(await keys.open('a')).toEqual(key)
+  })
   test('is readable by its owner alone and its file name says nothing', async () => {
     const keys = await openKeyStore(folder())
     await keys.keep('week/2026-W47')

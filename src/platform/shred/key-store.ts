@@ -11,6 +11,7 @@ import {
   placeKey,
   readKey,
   readSalt,
+  SALT,
   settleSalt,
   traceOf,
   writtenAt,
@@ -75,11 +76,17 @@ class FolderKeyStore implements KeyStore {
     const cached = this.cache.get(name)
     if (cached && cached.trace === trace) return Buffer.from(cached.key)
     this.forget(name)
-    if (trace === null) return null
+    if (trace === null) return this.absent()
     const found = await readKey(this.folder, file)
     if (found === null || found === 'broken') return null
     this.cache.set(name, { key: Buffer.from(found.key), trace })
     return found.key
+  }
+
+  /** A folder that was unmounted holds no salt either: "no such key" would let its records be given up. */
+  private absent(): null {
+    if (traceOf(this.folder, SALT) === null) throw new Error(`the key folder ${this.folder} is not there`)
+    return null
   }
 
   async keep(name: string): Promise<Buffer> {

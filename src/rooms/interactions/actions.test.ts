@@ -56,6 +56,16 @@ describe('a contact that a supporter logs', () => {
     expect(await pendingRows()).toEqual([])
   })
 
+  test('waits for its key when another server closes the week, and is given up only after some weeks', async () => {
+    await keep()
+    const elsewhere = { keys: await openKeyStore(await mkdtemp(join(folder, 'elsewhere-'))), timeZone, now: nextMonday }
+    expect(await closeWeeks(db, elsewhere)).toEqual({ written: 0, lost: 0 })
+    expect(await pendingRows()).toHaveLength(1)
+    expect(await closeWeeks(db, here(nextMonday))).toEqual({ written: 1, lost: 0 })
+    await keep({ period: '2026-W48' }, nextMonday)
+    expect(await closeWeeks(db, { ...elsewhere, now: nextMonday + 70 * 86_400_000 })).toEqual({ written: 0, lost: 1 })
+  })
+
   test('is one record when the phone sends it twice, also when the week closed in between', async () => {
     const entry = { receipt: receipt(), record: contact() }
     await Promise.all(Array.from({ length: 8 }, () => keepInteraction(db, here(), bruno, entry)))

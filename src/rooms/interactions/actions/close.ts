@@ -30,13 +30,17 @@ async function writeClosed(tx: Tx, here: Here, open: string): Promise<Closed> {
   const pending = await readPending(tx)
   const over = pending.filter((each) => each.closes < open)
   if (over.length === 0) return { written: 0, lost: 0 }
-  const opened = await Promise.all(over.map((each) => openPending(tx.program, here.keys, each)))
-  const records = opened.filter((record) => record !== null)
+  const opened = await Promise.all(over.map(async (each) => ({ each, record: await openPending(tx.program, here.keys, each) })))
+  // A key that is not here may be with another server, or on a disk that comes back: a record waits for it for some weeks.
+  const closing = opened.filter(({ each, record }) => record !== null || each.closes < oldestLoggable(here))
+  if (closing.length === 0) return { written: 0, lost: 0 }
+  const records = closing.flatMap(({ record }) => record ?? [])
   await insertRecords(tx, shuffled(records))
-  await settle(tx, shuffled(over.map((each) => each.lookup)), open)
+  await settle(tx, shuffled(closing.map(({ each }) => each.lookup)), open)
   await forgetSettledBefore(tx, oldestLoggable(here))
-  await rewritePending(tx, shuffled(pending.filter((each) => each.closes >= open)))
-  return { written: records.length, lost: over.length - records.length }
+  const closed = new Set(closing.map(({ each }) => each))
+  await rewritePending(tx, shuffled(pending.filter((each) => !closed.has(each))))
+  return { written: records.length, lost: closing.length - records.length }
 }
 
 async function openPending(program: string, keys: KeyStore, { lookup, closes, sealed }: PendingRecord): Promise<InteractionRecord | null> {
