@@ -104,7 +104,7 @@ function CoverageGrid({ found: { cells } }: { found: CoverageAnswer }) {
   const w = useWords(staffWords)
   const dates = useDates()
   const used = cells.filter(({ have, need }) => have > 0 || need > 0).map(({ hour }) => hour)
-  const [first, last] = [Math.min(9, ...used), Math.max(20, ...used)]
+  const [first, last] = [Math.min(12, ...used), Math.max(20, ...used)]
   const hours = Array.from({ length: last - first + 1 }, (_, at) => first + at)
   const cellAt = (weekday: number, hour: number) => cells.find((cell) => cell.weekday === weekday && cell.hour === hour)
   return (
@@ -123,12 +123,15 @@ function Months() {
   const w = useWords(staffWords)
   const dates = useDates()
   const load = useLoad(() => readFigures(null), [])
-  const monthName = (key: string) => dates.monthShort(Date.parse(`${key}-15T12:00:00Z`))
+  const middle = (key: string) => Date.parse(`${key}-15T12:00:00Z`)
+  const months = load.state === 'here' ? load.data.figures.byMonth.map(({ key }) => middle(key)) : []
+  // Which year it is has to be said: the newest with figures may be an old one that was imported.
+  const year = months.length ? `${dates.monthYear(months[0]!)} – ${dates.monthYear(months.at(-1)!)}` : undefined
   return (
-    <Card title={w.months_title} sub={w.months_sub} aside={<Link href="/staff/reports">{w.see_all}</Link>}>
+    <Card title={w.months_title} sub={year} aside={<Link href="/staff/reports">{w.see_all}</Link>}>
       <Loaded load={load} lines={8}>
         {({ figures: { byMonth } }) => byMonth.every(({ count }) => count === 0) ? <p className="muted">{w.months_none}</p> : (
-          <ColumnChart caption={w.months_title} periodHead={w.month} periods={byMonth.map(({ key }) => ({ key, label: monthName(key) }))} series={[{ key: 'all', label: w.contacts, counts: byMonth.map(({ count }) => count) }]} />
+          <ColumnChart caption={w.months_title} periodHead={w.month} periods={byMonth.map(({ key }) => ({ key, label: dates.monthShort(middle(key)) }))} series={[{ key: 'all', label: w.contacts, counts: byMonth.map(({ count }) => count) }]} />
         )}
       </Loaded>
     </Card>

@@ -33,7 +33,6 @@ export const words = {
   coverage_whole: 'No gap',
   see_all: 'See all',
   months_title: 'Contacts per month',
-  months_sub: 'This academic year',
   month: 'Month',
   contacts: 'Contacts',
   months_none: 'No contact has been logged this year yet.',

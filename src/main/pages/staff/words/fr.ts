@@ -36,7 +36,6 @@ export const words: Same<typeof english> = {
   coverage_whole: 'Aucun trou',
   see_all: 'Tout voir',
   months_title: 'Contacts par mois',
-  months_sub: 'Cette année universitaire',
   month: 'Mois',
   contacts: 'Contacts',
   months_none: 'Aucun contact noté cette année pour l’instant.',

@@ -36,7 +36,6 @@ export const words: Same<typeof english> = {
   coverage_whole: '没有缺口',
   see_all: '查看全部',
   months_title: '每月联系次数',
-  months_sub: '本学年',
   month: '月份',
   contacts: '联系次数',
   months_none: '本学年还没有联系记录。',
