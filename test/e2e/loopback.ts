@@ -12,6 +12,6 @@ dns.lookup = Object.assign((host: string, ...rest: unknown[]) => {
 }, lookup) as typeof dns.lookup
 
 dns.promises.lookup = (async (host: string, options?: { all?: boolean }) => {
-  if (host !== 'localhost') return lookupSoon(host, options)
+  if (host !== 'localhost') return lookupSoon(host, options ?? {})
   return options?.all ? [LOOPBACK] : LOOPBACK
 }) as typeof dns.promises.lookup
