@@ -101,7 +101,7 @@ export interface DayCount {
 
 const askingRefusals = {
   'slot-taken': 409, 'slot-gone': 409, 'format-gone': 409, 'two-open': 409, 'same-time': 409, 'drop-in-only': 409, 'limits-changed': 409,
-  'code-replaced': 403, 'note-broken': 422, 'id-taken': 409,
+  'code-replaced': 403, 'note-broken': 422, 'id-taken': 409, 'too-many': 429,
 } as const
 const endingRefusals = { 'not-found': 404, 'too-late': 409, 'already-over': 409, 'already-cancelled': 409 } as const
 

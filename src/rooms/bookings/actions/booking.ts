@@ -9,17 +9,18 @@ import { meetingWord } from '../rules/meeting-words.ts'
 import { dropInOnlyUntil } from '../rules/misses.ts'
 import type { OpenSlot } from '../rules/slots.ts'
 import * as store from '../store/bookings.ts'
-import { type Here, ringOf } from './here.ts'
+import { type Here, mayAsk, ringOf } from './here.ts'
 import { holderFor, holdersOf, isMetToken, lockNote, lockOf, marksOf, sealMark, type Keyring } from './keyring.ts'
 import { describe } from './my-bookings.ts'
 import { offeredSlot, timetable, type Timetable } from './timetable.ts'
 
-export type AskingRefusal = BookingRefusal | 'slot-taken' | 'note-broken' | 'id-taken'
+export type AskingRefusal = BookingRefusal | 'slot-taken' | 'note-broken' | 'id-taken' | 'too-many'
 export type EndingRefusal = 'not-found' | 'too-late' | 'already-over' | 'already-cancelled'
 
 /** Gives a slot to an account. The account itself is written nowhere; see [Note: Holders] in the room's README. */
 export async function bookSlot(here: Here, account: string, input: BookSlot): Promise<MyBooking | Refused<AskingRefusal>> {
   if (input.note && !isNoteOf(input.note, account)) return refuse('note-broken')
+  if (!mayAsk(here, account)) return refuse('too-many')
   const ring = await ringOf(here)
   return inTransaction<MyBooking | Refused<AskingRefusal>>(here.db, async (tx) => {
     const { facts, table } = await ask(tx, here, ring, account, input.id)
@@ -81,6 +82,7 @@ async function oneOf(tx: Tx, table: Timetable, ring: Keyring, account: string, i
 /** A move is a new booking in place of the old one: all or nothing, so that a taken slot leaves the old time as it was. */
 export async function moveBooking(here: Here, account: string, from: string, input: MoveBooking): Promise<MyBooking | Refused<AskingRefusal | EndingRefusal>> {
   if (input.note && !isNoteOf(input.note, account)) return refuse('note-broken')
+  if (!mayAsk(here, account)) return refuse('too-many')
   const ring = await ringOf(here)
   return inTransaction<MyBooking | Refused<AskingRefusal | EndingRefusal>>(here.db, async (tx) => {
     const { facts, table } = await ask(tx, here, ring, account, input.id)
