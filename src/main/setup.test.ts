@@ -21,7 +21,8 @@ async function setUp(code: string, slug: string, doors = setupDoors(house)) {
 test('of five who enter the one code at the same moment one sets up a program, also across processes', async () => {
   const code = await currentSetupCode(house), before = await programs()
   const answers = await Promise.all([1, 2, 3, 4, 5].map((n) => setUp(code, `at-once-${n}`)))
-  expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 403, 403, 403, 403])
+  expect(answers.filter(({ status }) => status === 200)).toHaveLength(1)
+  expect(answers.filter(({ status }) => status === 403)).toHaveLength(4)
   expect(await programs()).toBe(before + 1)
   expect(await setUp(code, 'later')).toMatchObject({ refused: 'setup-code-wrong' })
 })
