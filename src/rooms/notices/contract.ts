@@ -34,7 +34,7 @@ export const contract = {
   /** The feed's address is shown once; asking again replaces it. */
   'POST /notices/channels/calendar': { answer: answers<{ id: string; address: string }>() },
   'DELETE /notices/channels/:channel': { params: channelId, answer: answers<{ removed: true }>(), refusals: { 'not-found': 404 } },
-  'POST /notices/test': { answer: answers<{ sent: true }>(), refusals: { 'no-channel': 409, 'too-many-tests': 429 } },
+  'POST /notices/test': { answer: answers<{ sent: true }>(), refusals: { 'no-channel': 409, 'no-mail-here': 409, 'too-many-tests': 429 } },
   'POST /notices/test/confirmation': {
     body: z.object({ digits: z.string().trim().regex(/^\d{4}$/) }),
     answer: answers<{ confirmed: true }>(),

@@ -13,7 +13,7 @@ export const routes = doors(contract, {
   'POST /notices/channels/mail': { who: staff, then: ({ db, proof, body, locale, services }) => chooseMail(db, proof.person, body.address, locale, services) },
   'POST /notices/channels/calendar': { who: staff, then: ({ db, proof, locale, program, services }) => openCalendar(db, proof.person, locale, program, services) },
   'DELETE /notices/channels/:channel': { who: staff, then: ({ db, proof, params }) => removeChannel(db, proof.person, params.channel) },
-  'POST /notices/test': { who: staff, then: ({ db, proof, now }) => sendTestAlert(db, proof.person, now) },
+  'POST /notices/test': { who: staff, then: ({ db, proof, now, services }) => sendTestAlert(db, proof.person, now, services.outgoing) },
   'POST /notices/test/confirmation': { who: staff, then: ({ db, proof, body, program, now }) => confirmTestAlert(db, proof.person, body.digits, dayIn(program.timeZone, now)) },
   'GET /notices/reach': { who: holding('coordinator'), then: ({ db }) => supportersReach(db) },
 })

@@ -26,7 +26,7 @@ const anAddress = (path = randomBytes(8).toString('hex')) => ({ endpoint: `https
 const push = (person = bruno, reach = anAddress()) => subscribeToPush(db(), person, reach, 'en', services)
 const mail = (address: string, person = bruno) => chooseMail(db(), person, address, 'en', services)
 const calendar = (person = bruno) => openCalendar(db(), person, 'en', program.here, services)
-const channels = async (person = bruno) => (await myChannels(db(), person, services)).channels.map(({ kind, address }) => [kind, address])
+const channels = async (person = bruno) => (await myChannels(db(), person, services)).channels.map(({ kind, address }) => [kind, kind === 'push' ? null : address])
 const confirmed = async (person = bruno) => (await myChannels(db(), person, services)).confirmed
 const idOf = (answer: object) => (answer as { id: string }).id
 
@@ -46,6 +46,12 @@ test('the same device turned on twice is one channel, with the newest keys', asy
   const [first, second] = [await push(bruno, reach), await push(bruno, { ...reach, auth: randomBytes(16).toString('base64url') })]
   expect(idOf(second)).toBe(idOf(first))
   expect(await channels()).toHaveLength(1)
+})
+
+test('a device is told from others by its address, which its owner alone reads', async () => {
+  const reach = anAddress()
+  await push(bruno, reach)
+  expect((await myChannels(db(), bruno, services)).channels).toMatchObject([{ kind: 'push', address: reach.endpoint }])
 })
 
 test('what is removed is gone; a stranger’s channel is not found, and stays', async () => {

@@ -1,86 +1,24 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto'
-import { globalAgent } from 'node:https'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { freshDatabase, type TestDatabase } from '../../../../test/database.ts'
-import { type MailServer, startMailServer } from '../../../../test/mail-server.ts'
-import { openProgram, type OpenProgram } from '../../../../test/open-program.ts'
-import { type PushService, startPushService, vapidOf } from '../../../../test/push-service.ts'
-import { MONDAY_NOON, testServices } from '../../../../test/services.ts'
+import { randomBytes, randomUUID } from 'node:crypto'
+import { describe, expect, test } from 'vitest'
+import { anAccountId, booked, bruno, chloe, database, db, deliver, here, HOUR, mails, program, pushes, seenBy, services, testAlert, TUESDAY_18, waiting, withMail, withoutScenesBox, withPush } from '../../../../test/notice-scene.ts'
+import { vapidOf } from '../../../../test/push-service.ts'
+import { MONDAY_NOON } from '../../../../test/services.ts'
 import { pushKeys } from '../../../platform/channels/push.ts'
 import { openPool } from '../../../platform/db/pool.ts'
 import { inTransaction } from '../../../platform/db/transaction.ts'
 import { runOnce } from '../../../platform/jobs.ts'
-import { isRefused } from '../../../platform/refusals.ts'
-import { canon } from '../../../sealed/canon.ts'
-import { bookSlot, cancelBooking, moveBooking } from '../../bookings/actions/booking.ts'
+import { cancelBooking, moveBooking } from '../../bookings/actions/booking.ts'
 import { askForCover, listDuty, seeBookings, takeCover } from '../../bookings/actions/duty.ts'
-import { listMine, waitForTime } from '../../bookings/actions/my-bookings.ts'
+import { waitForTime } from '../../bookings/actions/my-bookings.ts'
 import { voidUnclaimed } from '../../bookings/actions.ts'
 import { jobs } from '../jobs.ts'
 import { MOST_TRIES, waitBeforeTry } from '../rules.ts'
 import { words as fr } from '../words/fr.ts'
 import { words as zh } from '../words/zh.ts'
-import { confirmTestAlert, sendTestAlert } from './alerts.ts'
-import { chooseMail, myChannels, removeChannel, subscribeToPush, supportersReach } from './channels.ts'
+import { myChannels, removeChannel, subscribeToPush, supportersReach } from './channels.ts'
 import { deliverWaiting } from './delivery.ts'
 
-const HOUR = 3_600_000
-/** Tuesday 6 October 2026, 18:00 in Montreal. */
-const TUESDAY_18 = Date.UTC(2026, 9, 6, 22)
 const deliveries = jobs.find(({ outgoing }) => outgoing)!
-let database: TestDatabase
-let pushes: PushService
-let mails: MailServer
-let program: OpenProgram
-let services: Awaited<ReturnType<typeof serviced>>
-let bruno: string, chloe: string
-let trusted: unknown
-
-const serviced = async () => ({ ...await testServices(), origin: 'https://commons.example', outgoing: { smtpUrl: mails.url, mailFrom: 'Commons <commons@commons.example>', pushHosts: [pushes.host] } })
-
-beforeAll(async () => {
-  [database, pushes, mails] = await Promise.all([freshDatabase(), startPushService(), startMailServer()])
-  trusted = globalAgent.options.ca
-  globalAgent.options.ca = pushes.cert
-})
-afterAll(async () => {
-  globalAgent.options.ca = trusted as string
-  await Promise.all([pushes.stop(), mails.stop()])
-})
-beforeEach(async () => {
-  pushes.received.length = mails.received.length = 0
-  mails.refuse(null)
-  services = await serviced()
-  program = await openProgram(database, `p-${randomBytes(4).toString('hex')}`)
-  bruno = (await program.addSupporter('Bruno Tremblay', [{ weekday: 2, starts: 1080, ends: 1260 }])).id
-  chloe = (await program.addSupporter('Chloé Roy', [{ weekday: 2, starts: 1080, ends: 1140 }])).id
-})
-
-const db = () => database.of(program.here.id)
-const here = () => ({ db: db(), services, now: services.clock.now(), program: program.here })
-const deliver = () => deliverWaiting(db(), program.here, services)
-/** In place of the scene's mail box, which nobody looks into. */
-const withPush = async (person: string, locale: 'en' | 'fr' | 'zh' = 'en') => {
-  await withoutScenesBox(person)
-  const subscription = pushes.subscribe()
-  expect(await subscribeToPush(db(), person, subscription.reach, locale, services)).toHaveProperty('id')
-  return subscription
-}
-const withMail = async (person: string, address: string, locale: 'en' | 'fr' | 'zh' = 'en') => {
-  await chooseMail(db(), person, address, locale, services)
-  await database.owner(`insert into alert_confirmations (program, person, confirmed_on) values ($1, $2, '2026-09-01') on conflict do nothing`, [program.here.id, person])
-}
-const withoutScenesBox = (person: string) => database.owner(`delete from notice_channels where person = $1 and reach ->> 'address' like $1::text || '%'`, [person])
-const waiting = () => database.owner<{ fact: string; person: string; tries: number }>('select fact, person, tries from outbox where program = $1 order by fact, person', [program.here.id])
-
-/** A student's account; a booking by one. */
-const anAccountId = () => createHash('sha256').update(canon('ps1/account', randomBytes(32), randomBytes(32))).digest().subarray(0, 16).toString('base64url')
-async function booked(account = anAccountId(), over: { supporter?: string; slot?: number } = {}) {
-  const answer = await bookSlot(here(), account, { id: randomUUID(), supporter: over.supporter ?? bruno, startsAt: TUESDAY_18 + (over.slot ?? 0) * HOUR / 2, format: 'in-person', language: 'en', limitsRead: 1 })
-  if (isRefused(answer)) throw new Error(`refused: ${answer.refused}`)
-  return { account, id: answer.id }
-}
-const seenBy = async ({ account, id }: { account: string; id: string }) => (await listMine(here(), account)).bookings.find((one) => one.id === id)!.seen
 
 describe('a booking reaches its supporter', () => {
   test('by a push that only their browser opens, in their language, and that says nothing', async () => {
@@ -110,7 +48,7 @@ describe('a booking reaches its supporter', () => {
   test('every push has the same length, whatever it says and in whatever language', async () => {
     for (const [person, locale] of [[bruno, 'zh'], [chloe, 'fr']] as const) await withPush(person, locale)
     await booked()
-    await sendTestAlert(db(), chloe, services.clock.now())
+    await testAlert(chloe)
     await deliver()
     expect(new Set(pushes.received.map(({ body }) => body.length)).size).toBe(1)
   })
@@ -168,7 +106,7 @@ describe('a booking reaches its supporter', () => {
 })
 
 describe('what is told, and to whom', () => {
-  const told = async () => (await waiting()).map(({ fact, person }) => [fact, person === bruno ? 'Bruno' : person === chloe ? 'Chloé' : person])
+  const told = async () => (await waiting()).map(({ fact, person }) => [fact, person === bruno ? 'Bruno' : person === chloe ? 'Chloé' : person]).toSorted((a, b) => a.join().localeCompare(b.join()))
   const settled = () => database.owner('delete from outbox where program = $1', [program.here.id])
 
   test('a new booking, to its supporter', async () => {
@@ -370,65 +308,5 @@ describe('two processes on one database', () => {
     await run
     await doomed.end()
     expect(await waiting()).toEqual([])
-  })
-})
-
-describe('a test alert', () => {
-  const today = '2026-10-05'
-  const digitsIn = (text: string) => /\d{4}/.exec(text)![0]
-
-  test('carries four digits to every channel; typed back, they confirm this person', async () => {
-    await database.owner('delete from alert_confirmations where person = $1', [bruno])
-    const phone = await withPush(bruno)
-    await withMail(bruno, 'bruno@ridgeway.example')
-    expect(await sendTestAlert(db(), bruno, services.clock.now())).toEqual({ sent: true })
-    await deliver()
-    const { body } = JSON.parse(phone.open(pushes.received[0]!.body)) as { body: string }
-    const digits = digitsIn(body)
-    expect(mails.received[0]!.text).toBe(`${body}\n\nhttps://commons.example/${program.here.slug}/staff/notices`)
-    expect(body).toBe(`Test: your number is ${digits}.`)
-    expect(await confirmTestAlert(db(), bruno, digits, today)).toEqual({ confirmed: true })
-    expect(await myChannels(db(), bruno, services)).toMatchObject({ confirmed: true })
-    expect(await waiting()).toEqual([])
-  })
-  test('has one guess: a wrong one uses it up, and the right digits come too late', async () => {
-    await database.owner('delete from alert_confirmations where person = $1', [bruno])
-    const phone = await withPush(bruno)
-    await sendTestAlert(db(), bruno, services.clock.now())
-    await deliver()
-    const digits = digitsIn(phone.open(pushes.received[0]!.body))
-    const wrong = String((Number(digits) + 1) % 10_000).padStart(4, '0')
-    expect(await confirmTestAlert(db(), bruno, wrong, today)).toEqual({ refused: 'wrong-digits' })
-    expect(await confirmTestAlert(db(), bruno, digits, today)).toEqual({ refused: 'wrong-digits' })
-    expect((await myChannels(db(), bruno, services)).confirmed).toBe(false)
-  })
-  test('that was not asked for is not there to be guessed', async () => {
-    expect(await confirmTestAlert(db(), bruno, '0000', today)).toEqual({ refused: 'wrong-digits' })
-  })
-  test('of one person does not confirm another', async () => {
-    await database.owner('delete from alert_confirmations where program = $1', [program.here.id])
-    const phone = await withPush(bruno)
-    await sendTestAlert(db(), bruno, services.clock.now())
-    await deliver()
-    expect(await confirmTestAlert(db(), chloe, digitsIn(phone.open(pushes.received[0]!.body)), today)).toEqual({ refused: 'wrong-digits' })
-  })
-  test('needs a channel that alerts', async () => {
-    await withoutScenesBox(bruno)
-    expect(await sendTestAlert(db(), bruno, services.clock.now())).toEqual({ refused: 'no-channel' })
-  })
-  test('that was used up before it left is not sent', async () => {
-    await withPush(bruno)
-    await sendTestAlert(db(), bruno, services.clock.now())
-    await confirmTestAlert(db(), bruno, 'none', today).catch(() => {})
-    await database.owner('delete from alert_tests where person = $1', [bruno])
-    await deliver()
-    expect([pushes.received, await waiting()]).toEqual([[], []])
-  })
-  test('cannot be used to flood a box: the seventh within ten minutes is refused', async () => {
-    await withMail(bruno, 'bruno@ridgeway.example')
-    const answers = []
-    for (let n = 0; n < 7; n += 1) answers.push(await sendTestAlert(db(), bruno, services.clock.now()))
-    expect(answers.at(-2)).toEqual({ sent: true })
-    expect(answers.at(-1)).toEqual({ refused: 'too-many-tests' })
   })
 })
