@@ -13,7 +13,7 @@ export const words: Same<typeof english> = {
   show_table: 'Voir en tableau',
   hidden_count: 'masqué',
   below_need: 'sous le besoin',
-  heat_cell: (day, hour, count, need) => `${day} ${hour} : ${count} sur ${need} nécessaires`,
+  heat_cell: (day, hour, count, need) => `${day} ${hour}\u00a0: ${count} sur ${need} nécessaires`,
   step_of: (step, steps) => `Étape ${step} sur ${steps}`,
   step_done: 'terminée',
   required: 'obligatoire',
