@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { systemClock, type Clock } from '../platform/clock.ts'
 import { migrate } from '../platform/db/migrate.ts'
 import { openPool, type Pool } from '../platform/db/pool.ts'
+import { emptyUnlogged } from '../platform/db/unlogged.ts'
 import { startPostgres } from '../platform/postgres/embedded.ts'
 import type { Services } from '../platform/services.ts'
 import { openKeyStore } from '../platform/shred/key-store.ts'
@@ -34,6 +35,8 @@ export async function openHouse(configuration: Configuration, clock: Clock = sys
       listensOn: (port) => { services.origin = services.origin.replace(/^(http:\/\/localhost):0$/, `$1:${port}`) },
       close: async () => {
         await pool.end()
+        // A clean stop leaves files for a cold copy. Whoever was signed in is signed in again by their keys.
+        if (embedded) await emptyUnlogged(embedded.ownerUrl).catch(() => {})
         await embedded?.stop()
       },
     }
