@@ -5,6 +5,8 @@ export interface ReceivedMail { readonly to: string; readonly from: string; read
 export interface MailServer {
   readonly url: string
   readonly received: ReceivedMail[]
+  /** Everybody a mail was announced for, whether it was taken or not. */
+  readonly asked: string[]
   /** What it says to each recipient from now on, such as `451 later`; null accepts again. 'silence' leaves the sender waiting. */
   refuse(line: string | null): void
   stop(): Promise<void>
@@ -12,15 +14,18 @@ export interface MailServer {
 
 /** A mail server on this machine that keeps what it is handed. */
 export async function startMailServer(): Promise<MailServer> {
-  const received: ReceivedMail[] = [], sockets = new Set<Socket>()
+  const received: ReceivedMail[] = [], asked: string[] = [], sockets = new Set<Socket>()
   let refusal: string | null = null
   const server = createServer((socket) => {
     sockets.add(socket.on('error', () => {}).on('close', () => sockets.delete(socket)))
-    converse(socket, () => refusal, (mail) => received.push(mail))
+    converse(socket, (to) => {
+      asked.push(to)
+      return refusal
+    }, (mail) => received.push(mail))
   })
   await new Promise<void>((ready) => { server.listen(0, '127.0.0.1', ready) })
   return {
-    url: `smtp://localhost:${(server.address() as AddressInfo).port}`, received,
+    url: `smtp://localhost:${(server.address() as AddressInfo).port}`, received, asked,
     refuse: (line) => { refusal = line },
     stop: () => new Promise<void>((done) => {
       server.close(() => done())
@@ -29,7 +34,7 @@ export async function startMailServer(): Promise<MailServer> {
   }
 }
 
-function converse(socket: Socket, refusal: () => string | null, keep: (mail: ReceivedMail) => void): void {
+function converse(socket: Socket, refusalFor: (to: string) => string | null, keep: (mail: ReceivedMail) => void): void {
   let heard = '', letter: string | null = null, from = '', to = ''
   const say = (line: string) => socket.write(`${line}\r\n`)
   say('220 localhost')
@@ -48,7 +53,8 @@ function converse(socket: Socket, refusal: () => string | null, keep: (mail: Rec
         say('250 ok')
       } else if (/^RCPT TO/i.test(line)) {
         to = /<(.*?)>/.exec(line)?.[1] ?? ''
-        if (refusal() !== 'silence') say(refusal() ?? '250 ok')
+        const refusal = refusalFor(to)
+        if (refusal !== 'silence') say(refusal ?? '250 ok')
       } else if (/^DATA/i.test(line)) {
         letter = ''
         say('354 go on')

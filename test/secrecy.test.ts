@@ -146,7 +146,7 @@ describe('what somebody typed', () => {
     const people = { nobody: null, student: amina.token, supporter: bruno.token, coordinator: carla }
     for (const door of doors.filter(({ shape }) => shape.body)) {
       for (const [who, token] of Object.entries(people)) {
-        for (const turn of [0, 1, 2]) {
+        for (const turn of who === 'nobody' ? [0] : [0, 1, 2]) {
           const word = aWord()
           const { status, text } = await knock(door.key, { token, word, body: typedInto(door.shape.body, { word, known, turn }) })
           typed.push({ who, door, word, status })

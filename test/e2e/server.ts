@@ -51,7 +51,7 @@ export async function startTestServer(env: Record<string, string> = {}): Promise
     },
     said: () => output,
     stop: async () => {
-      if (child.exitCode === null) {
+      if (child.exitCode === null && child.signalCode === null) {
         child.send({ stop: true })
         await once(child, 'exit')
       }
