@@ -23,9 +23,9 @@ const painted = new Map<string, Buffer>()
 /** The same, painted once: home screens want PNG. `full` leaves the corners square, for systems that cut their own. */
 export function iconPng(colour: string, size: number, full: boolean): Buffer {
   const name = `${colour} ${size} ${full}`
-  const png = painted.get(name) ?? paint(colour, size, full)
-  painted.set(name, png)
-  return png
+  const image = painted.get(name) ?? paint(colour, size, full)
+  painted.set(name, image)
+  return image
 }
 
 function paint(colour: string, size: number, full: boolean): Buffer {
