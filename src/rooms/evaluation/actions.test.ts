@@ -71,6 +71,12 @@ describe('Ridgeway’s two years', () => {
   })
 })
 
+test('a program without a single contact shows its running year', async () => {
+  const { program } = await database.program('newcomer')
+  const sheet = await yearFigures(database.of(program), { timeZone, now }, undefined)
+  expect([sheet.year, sheet.figures.from, sheet.figures.to, sheet.figures.total]).toEqual([2026, '2026-08', '2027-07', 0])
+})
+
 describe('the exact report', () => {
   test('leaves a line in the audit log, and the ordinary one does not', async () => {
     const noted = () => database.owner('select person, event, day::text, detail from audit_entries where program = $1', [db.program])

@@ -1,6 +1,6 @@
 import { writeAudit } from '../../../platform/audit.ts'
 import { inTransaction, type Db, type Tx } from '../../../platform/db/transaction.ts'
-import { dayIn, monthIn, openWeekAt } from '../../interactions/rules/periods.ts'
+import { dayIn, monthIn, monthOfPeriod, openWeekAt } from '../../interactions/rules/periods.ts'
 import { settingsOf } from '../../programs/rules/settings.ts'
 import type { FigureSheet } from '../contract.ts'
 import { countedPeriods, figuresOf, published, wholeSpan, yearSpan, yearsOf, type Figures, type Span, type Tally } from '../rules/figures.ts'
@@ -23,9 +23,11 @@ export const yearFigures = (db: Db, when: When, asked: number | undefined): Prom
     return { names, years, year, startsMonth, figures: published(await exactFigures(tx, when, yearSpan(year, startsMonth), false)) }
   })
 
-/** The newest year that has anything to show. */
-const firstWithRecords = (tallies: readonly Tally[], years: readonly number[], startsMonth: number): number =>
-  yearsOf(tallies.map(({ period }) => period), '0000-01', startsMonth)[0] ?? years[0]!
+/** The newest year that has anything to show; before the first record, the running one. */
+const firstWithRecords = (tallies: readonly Tally[], years: readonly number[], startsMonth: number): number => {
+  const [first, ...rest] = tallies.map(({ period }) => period)
+  return first === undefined ? years[0]! : yearsOf(rest, monthOfPeriod(first), startsMonth)[0]!
+}
 
 /** All counts as they are. Without `everything`, running weeks with few records wait for their month. */
 async function exactFigures(tx: Tx, when: When, span: Span, everything: boolean): Promise<Figures> {
