@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { answers, type Contract } from '../../platform/contract.ts'
 import type { Names } from '../programs/rules/names.ts'
+import { isDay } from '../hours/rules/days.ts'
 import { LARGEST_CAPACITY } from '../hours/rules/weekly-hours.ts'
 import { DURATIONS, FORMATS, INITIATORS, MOST_TOPICS, REFERRALS, SAFETY_LEVELS } from '../interactions/rules/record.ts'
 import { EXPERIENCE_LENGTH, MOST_EXPERIENCES } from '../supporters/rules.ts'
@@ -38,7 +39,7 @@ export interface RowsRefused {
   readonly problems: readonly Problem[]
 }
 
-const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
+const day = z.string().refine(isDay)
 const line = z.number().int().min(1).max(10_000_000)
 /** SHA-256 of what makes the row the same in the next file, in hex. The server keys it again before it remembers it. */
 const print = z.string().regex(/^[0-9a-f]{64}$/)

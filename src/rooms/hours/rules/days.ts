@@ -2,7 +2,8 @@ import type { Day, Weekday } from './weekly-hours.ts'
 
 /** Days are counted in UTC here, where every day has 24 hours; instants are the concern of `expansion`. */
 const DAY_MS = 86_400_000
-const DAY = /^\d{4}-\d{2}-\d{2}$/
+/** Beyond these centuries lie no hours, and the ends of two calendars: JavaScript's and PostgreSQL's. */
+const DAY = /^(19|20|21)\d{2}-\d{2}-\d{2}$/
 
 export const isDay = (text: string): boolean => DAY.test(text) && plusDays(text, 0) === text
 

@@ -67,7 +67,7 @@ describe('links and numbers', () => {
 })
 
 describe('days and times as people write them', () => {
-  test('a day is a real day', () => expect([isDay('2028-02-29'), isDay('2026-02-29'), isDay('2026-13-01'), isDay('26-1-1')]).toEqual([true, false, false, false]))
+  test('a day is a real day', () => expect([isDay('2028-02-29'), isDay('2026-02-29'), isDay('2026-13-01'), isDay('26-1-1'), isDay('0001-01-01'), isDay('9999-12-31')]).toEqual([true, false, false, false, false, false]))
   test('weeks begin on Monday', () => expect([weekdayOf('2026-11-22'), mondayOf('2026-11-22'), plusDays('2026-12-31', 1)]).toEqual([7, '2026-11-16', '2027-01-01']))
   test('times are read and written', () => {
     expect([minutesOf('18:30'), minutesOf('9:05'), minutesOf('24:00'), minutesOf('25:00'), minutesOf('six')]).toEqual([1110, 545, 1440, null, null])
