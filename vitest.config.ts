@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config'
 
-const withDatabase = { globalSetup: ['test/setup.ts'], testTimeout: 60_000, hookTimeout: 120_000 }
+const withDatabase = { globalSetup: ['test/setup.ts'], setupFiles: ['test/loopback.ts'], testTimeout: 60_000, hookTimeout: 120_000 }
 
 export default defineConfig({
   test: {

@@ -1,4 +1,4 @@
-import './loopback.ts'
+import '../loopback.ts'
 import { readConfiguration } from '../../src/main/configuration.ts'
 import { buildRidgeway } from '../../src/main/demo/ridgeway.ts'
 import { openHouse } from '../../src/main/house.ts'

@@ -1,4 +1,4 @@
-import './loopback.ts'
+import '../loopback.ts'
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
