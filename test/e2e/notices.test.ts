@@ -52,7 +52,9 @@ async function reachable(page: Page, scene: Team, mails: MailServer): Promise<vo
 test('Bruno turns on mail, mistypes the test’s digits, asks for another and confirms it', async ({ server, mails, device, expectAccessible }) => {
   const scene = await team(server)
   const bruno = await device(PHONE)
-  await comeIn(bruno, scene, scene.bruno, '/notices')
+  // Where an invitation leads when both ways back are kept.
+  await comeIn(bruno, scene, scene.bruno, '/welcome')
+  await expect(bruno.getByRole('heading', { level: 1, name: 'How we reach you' })).toBeVisible()
   await expect(bruno.getByText('Nothing is turned on yet.')).toBeVisible()
   await expectAccessible(bruno)
   await bruno.getByLabel('Mail address').fill(BRUNO.email)
@@ -122,13 +124,12 @@ test('a booking that no channel delivered says "not yet seen" to both; a deliver
   await expect(bruno.getByRole('heading', { level: 1, name: 'How we reach you' })).toBeVisible()
 
   mails.refuse(null)
-  const before = mails.received.length
   await amina.goto(`/${scene.slug}/`)
   await amina.getByRole('link', { name: /Book a time/ }).click()
   await timeWith(amina, 'Bruno', '18:30').click()
   await amina.getByRole('button', { name: 'Book this time' }).click()
   await expect(amina.getByRole('heading', { name: 'It is booked' })).toBeVisible()
-  await mailed(mails, before + 1)
+  // The first one is tried again meanwhile; whether it comes alone or with the second, both count.
   await expect(async () => {
     await amina.goto(`/${scene.slug}/mine`)
     await expect(amina.getByText('has reached them')).toHaveCount(2, { timeout: 4_000 })

@@ -145,7 +145,7 @@ export const words: Same<typeof en> = {
   duty_moved: (from, to) => `Déplacé du ${from} au ${to}`,
   duty_moved_away: (when) => `Déplacé chez quelqu’un d’autre: ${when}`,
   duty_cancelled: (when) => `Annulé: ${when}`,
-  duty_covered: (when) => `Repris par un collègue: ${when}`,
+  duty_covered: (when) => `Repris par quelqu’un d’autre: ${when}`,
   duty_untold: 'Aucun avis ne vous est parvenu: jusqu’ici, on lisait « pas encore vue ».',
   duty_notices: 'Comment vous joindre',
   the_student: 'L’étudiant·e',

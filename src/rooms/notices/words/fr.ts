@@ -50,7 +50,7 @@ export const words: Same<typeof en> = {
   test_confirm: 'Confirmer',
   test_done: 'Confirmé. Les réservations vous parviendront.',
   reach_title: 'Qui peut être joint',
-  reach_intro: 'Sans avis confirmé, on ne peut pas réserver un pair aidant. Demandez à ceux qui manquent d’ouvrir « Alertes » et de faire l’essai. Vous voyez si la personne est joignable, jamais comment.',
+  reach_intro: 'Sans avis confirmé, on ne peut pas réserver un pair aidant. Invitez les personnes non joignables à ouvrir « Alertes » et à faire l’essai. Vous voyez si la personne est joignable, jamais comment.',
   reach_name: 'Pair aidant',
   reach_state: 'Joignable',
   reach_confirmed: 'Oui, essai confirmé',
