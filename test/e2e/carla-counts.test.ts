@@ -1,4 +1,4 @@
-import { AMINA, BRUNO, CARLA } from '../people.ts'
+import { AMINA, BRUNO, CARLA, DARIO } from '../people.ts'
 import { expect, test } from './peerside.ts'
 import { bookFirst, comeIn, openScene } from './scene.ts'
 
@@ -65,4 +65,15 @@ test('the code on the poster prints without menu, name or alert', async ({ devic
   await expect(carla.getByRole('img', { name: 'QR code that opens the program with this code' })).toBeVisible()
   await expect(carla.getByText(CARLA.name)).toBeHidden()
   await expect(carla.getByRole('navigation')).toBeHidden()
+})
+
+test('Dario, whose page has little to do yet, still finds his roles and his yearly answer in the menu', async ({ device, server, expectAccessible }) => {
+  const scene = await openScene(server)
+  const dario = await device(DARIO.device)
+  await comeIn(dario, scene, await scene.addStaff(DARIO.name, 'psychologist'), '')
+  await expect(dario.getByRole('navigation', { name: 'Main' }).getByRole('link')).toHaveText(['My roles'])
+  await expect(dario.getByRole('heading', { name: 'Your roles' })).toBeVisible()
+  await dario.goto(`/${scene.slug}/staff/people`)
+  await expect(dario.getByRole('heading', { name: 'This page is not here' })).toBeVisible()
+  await expectAccessible(dario)
 })

@@ -1,9 +1,9 @@
 import { useEffect, useRef, type ReactNode } from 'react'
 import { Link, useLocation } from 'wouter'
-import type { Role } from '../../../rooms/people/rules.ts'
+import { ROLES, type Role } from '../../../rooms/people/rules.ts'
 import { Avatar } from '../../../ui/badge.tsx'
 import {
-  Bell, CalendarClock, ChartNoAxesColumn, ClipboardList, FileSpreadsheet, KeyRound, LayoutDashboard, LifeBuoy, Settings, SquarePen, Ticket, UserRound, UsersRound, type Icon,
+  Bell, CalendarClock, ChartNoAxesColumn, ClipboardList, FileSpreadsheet, KeyRound, LayoutDashboard, LifeBuoy, Settings, ShieldCheck, SquarePen, Ticket, UserRound, UsersRound, type Icon,
 } from '../../../ui/icons.ts'
 import { useProgram } from '../../../ui/program.tsx'
 import { useLocale, useWords } from '../../../ui/words.tsx'
@@ -42,6 +42,7 @@ const ENTRIES: readonly Entry[] = [
   { href: '/staff/import', icon: FileSpreadsheet, name: 'nav_import', roles: ['coordinator'] },
   { href: '/staff/reports', icon: ChartNoAxesColumn, name: 'nav_reports', roles: ['coordinator', 'evaluator'] },
   { href: '/staff/program', icon: Settings, name: 'nav_program', roles: ['coordinator'] },
+  { href: '/staff/standing', icon: ShieldCheck, name: 'nav_standing', roles: ROLES },
 ]
 
 export const entriesFor = (roles: readonly Role[]): readonly Entry[] => ENTRIES.filter((entry) => entry.roles.some((role) => roles.includes(role)))
