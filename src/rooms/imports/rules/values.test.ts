@@ -42,7 +42,7 @@ describe('a date', () => {
   })
 
   test('of any day comes back from each way of writing it', () => {
-    fc.assert(fc.property(fc.date({ min: new Date('1950-01-01'), max: new Date('2100-01-01'), noInvalidDate: true }), (date) => {
+    fc.assert(fc.property(fc.date({ min: new Date('1950-01-01'), max: new Date('2099-12-31'), noInvalidDate: true }), (date) => {
       const iso = date.toISOString().slice(0, 10)
       const [year = '', month = '', dayOf = ''] = iso.split('-')
       const names = (locale: string) => new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(date)
