@@ -15,9 +15,8 @@ create table bookings (
   note_sealed bytea,
   constraint bookings_span check (starts_at < ends_at)
 );
-create index bookings_by_holder on bookings (holder) where holder is not null;
+create index bookings_by_holder on bookings (program, holder) where holder is not null;
 create index bookings_by_supporter on bookings (supporter, starts_at);
-create index bookings_by_end on bookings (program, ends_at);
 select guard_table('bookings');
 
 -- A booking that still stands holds its slot. Cancelling, moving and absence give it back by deleting the row.
@@ -30,6 +29,15 @@ create table taken_slots (
 );
 create index taken_slots_by_start on taken_slots (program, lower(during));
 select guard_table('taken_slots');
+
+-- Given back because nobody came: the supporter is there, so it may be taken at once while its time lasts.
+create table freed_slots (
+  program uuid not null default current_program(),
+  booking uuid primary key references bookings on delete cascade,
+  supporter uuid not null,
+  during tstzrange not null
+);
+select guard_table('freed_slots');
 
 create table booking_cancellations (
   program uuid not null default current_program(),
@@ -100,7 +108,7 @@ create table waiting_requests (
   language text,
   topic uuid
 );
-create index waiting_requests_by_holder on waiting_requests (holder);
+create index waiting_requests_by_holder on waiting_requests (program, holder);
 select guard_table('waiting_requests');
 
 -- Missed meetings under a keyed hash of their own; the key of each four weeks is destroyed, the rows expire.
@@ -110,7 +118,7 @@ create table missed_meetings (
   mark bytea not null,
   missed_on date not null
 );
-create index missed_meetings_by_mark on missed_meetings (mark);
+create index missed_meetings_by_mark on missed_meetings (program, mark);
 select guard_table('missed_meetings');
 
 -- "I'm on my way" to a drop-in: a count, without an account, deleted when the drop-in is over.

@@ -68,7 +68,7 @@ export async function noteOutcome(here: Here, person: string, id: string, outcom
 }
 
 async function countMiss(tx: Tx, ring: Keyring, booking: store.StoredBooking): Promise<void> {
-  await store.giveSlotBack(tx, booking.id)
+  await store.freeSlot(tx, booking.id)
   // A stand-in whom the student never agreed to meet was no appointment.
   if (booking.coverFor && !booking.coverAgreed) return
   const mark = markIn(ring, booking)
@@ -86,6 +86,7 @@ export async function takeOutcomeBack(here: Here, person: string, id: string): P
     if (!booking?.outcome) return refuse('not-found')
     if (here.now > booking.endsAt + OUTCOME_MS) return refuse('too-late')
     await store.dropOutcome(tx, id)
+    await store.dropFreedSlot(tx, id)
     await store.takeSlotAgain(tx, id)
     const mark = booking.outcome === 'missed' ? markIn(ring, booking) : null
     if (mark) await store.dropMiss(tx, mark, dayOf(booking.endsAt))

@@ -20,6 +20,7 @@ export async function forgetWhoMet(db: Db, { keys }: Services, now: Instant): Pr
   await inTransaction(db, async (tx) => {
     await store.forgetHolders(tx, unlinkableBefore(now))
     await store.freePastSlots(tx, now - DAY_MS)
+    await store.dropPastFreed(tx, now)
     await store.dropPastWaiting(tx, now)
     await store.dropPastArrivals(tx, now)
     await store.dropOldMisses(tx, dayOf(now - MISS_KEPT_DAYS * DAY_MS))

@@ -16,7 +16,6 @@ export interface AccountFacts {
   readonly newestGeneration: number | null
   /** Whose the booking of this id is: ours when the request is sent a second time. */
   readonly known: 'ours' | 'theirs' | null
-  readonly waiting: boolean
 }
 
 export interface Asking {
@@ -35,11 +34,10 @@ export async function factsOf(tx: Tx, { account, holders, marks, id, now }: Aski
     coalesce((select version from hours_version), 0) as hours,
     (select version from limits_in_force) as limits,
     (select json_agg(json_build_array(date_part('epoch', b.starts_at) * 1000, date_part('epoch', b.ends_at) * 1000))
-      from bookings b join taken_slots t on t.booking = b.id where b.holder = any((select holders from mine)::bytea[]) and b.ends_at > ${at(now)}) as open,
+      from bookings b join taken_slots t on t.booking = b.id where b.holder is not null and b.holder = any((select holders from mine)::bytea[]) and b.ends_at > ${at(now)}) as open,
     coalesce((select array_agg(missed_on::text) from missed_meetings where mark = any(${marks}::bytea[])), '{}') as "missedOn",
     g.generation, g.newest as "newestGeneration",
-    (select case when holder = any((select holders from mine)::bytea[]) then 'ours' else 'theirs' end from bookings where id = ${id}) as known,
-    exists (select from waiting_requests where holder = any((select holders from mine)::bytea[]) and ends_at > ${at(now)}) as waiting
+    (select case when holder = any((select holders from mine)::bytea[]) then 'ours' else 'theirs' end from bookings where id = ${id}) as known
     from (select 1) one left join student_generations g on g.account = ${account}`)
   return { ...found!, open: (found!.open ?? []).map(([startsAt, endsAt]) => ({ startsAt, endsAt })) }
 }
@@ -117,7 +115,7 @@ const WHOLE = sql`select b.id, b.supporter, b.starts_at as "startsAt", b.ends_at
 
 /** Everything booked under these keyed hashes whose half-day's key lives. */
 export const bookingsOf = (tx: Tx, holders: readonly Buffer[]): Promise<StoredBooking[]> =>
-  rows(tx, sql<StoredBooking>`${WHOLE} where b.holder = any(${holders}::bytea[]) order by b.starts_at, b.id`)
+  rows(tx, sql<StoredBooking>`${WHOLE} where b.holder is not null and b.holder = any(${holders}::bytea[]) order by b.starts_at, b.id`)
 
 /** Locks the booking if it is this account's; undefined for another's as for none. */
 export async function lockOwn(tx: Tx, id: string, holders: readonly Buffer[]): Promise<StoredBooking | undefined> {
@@ -135,6 +133,11 @@ export const bookingsWith = (tx: Tx, supporter: string, from: Instant, to: Insta
   rows(tx, sql<StoredBooking>`${WHOLE} where b.supporter = ${supporter} and b.ends_at > ${at(from)} and b.starts_at < ${at(to)} order by b.starts_at, b.id`)
 
 export const giveSlotBack = (tx: Tx, booking: string) => run(tx, sql`delete from taken_slots where booking = ${booking}`)
+
+/** Nobody came: the slot is free, and says that its supporter is there. */
+export const freeSlot = (tx: Tx, booking: string) => run(tx, sql`with free as (delete from taken_slots where booking = ${booking} returning booking, supporter, during)
+  insert into freed_slots (program, booking, supporter, during) select current_program(), booking, supporter, during from free`)
+export const dropFreedSlot = (tx: Tx, booking: string) => run(tx, sql`delete from freed_slots where booking = ${booking}`)
 
 /** Takes the slot again, unless somebody else has it by now. */
 export const takeSlotAgain = (tx: Tx, booking: string) => run(tx, sql`

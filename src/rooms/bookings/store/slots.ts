@@ -19,9 +19,8 @@ export const slotState = async (tx: Tx, from: Instant, to: Instant): Promise<Slo
     coalesce((select version from hours_version), 0) as hours,
     coalesce((select string_agg(supporter || ' ' || (date_part('epoch', lower(during)) / 60)::int || ' ' || (date_part('epoch', upper(during) - lower(during)) / 60)::int, ',')
       from taken_slots where program = current_program() and lower(during) < ${at(to)} and lower(during) > ${at(from - LONGEST_SLOT_MS)}), '') as taken,
-    coalesce((select string_agg(b.supporter || ' ' || (date_part('epoch', b.starts_at) / 60)::int || ' ' || (date_part('epoch', b.ends_at - b.starts_at) / 60)::int, ',')
-      from bookings b join booking_outcomes o on o.booking = b.id
-      where b.program = current_program() and o.outcome = 'missed' and b.ends_at > ${at(from)} and b.ends_at < ${at(from + LONGEST_SLOT_MS)}), '') as freed,
+    coalesce((select string_agg(supporter || ' ' || (date_part('epoch', lower(during)) / 60)::int || ' ' || (date_part('epoch', upper(during) - lower(during)) / 60)::int, ',')
+      from freed_slots where upper(during) > ${at(from)}), '') as freed,
     coalesce((select string_agg(supporter || ' ' || starts || ' ' || coming, ',') from (
       select supporter, (date_part('epoch', starts_at) / 60)::int as starts, count(*) as coming from drop_in_arrivals
       where program = current_program() and ends_at > ${at(from)} group by supporter, starts_at) a), '') as arrivals`))!

@@ -8,6 +8,7 @@ export const forgetHolders = (tx: Tx, endedBefore: Instant) => run(tx, sql`
   where ends_at <= ${at(endedBefore)} and (holder is not null or absence_sealed is not null or note_sealed is not null)`)
 
 export const freePastSlots = (tx: Tx, now: Instant) => run(tx, sql`delete from taken_slots where upper(during) < ${at(now)}`)
+export const dropPastFreed = (tx: Tx, now: Instant) => run(tx, sql`delete from freed_slots where upper(during) < ${at(now)}`)
 export const dropPastWaiting = (tx: Tx, now: Instant) => run(tx, sql`delete from waiting_requests where ends_at <= ${at(now)}`)
 export const dropPastArrivals = (tx: Tx, now: Instant) => run(tx, sql`delete from drop_in_arrivals where ends_at <= ${at(now)}`)
 export const dropOldMisses = (tx: Tx, before: string) => run(tx, sql`delete from missed_meetings where missed_on < ${before}::date`)
