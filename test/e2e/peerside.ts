@@ -42,6 +42,7 @@ export const test = base.extend<Fixtures, { server: TestServer }>({
   },
 
   expectAccessible: async ({}, use) => use(async (page) => {
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible() // a page that still loads has nothing to look at
     for (const colorScheme of ['light', 'dark'] as const) {
       // Without motion: a colour half-way between light and dark is nobody's contrast.
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
