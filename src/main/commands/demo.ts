@@ -49,7 +49,7 @@ function lines(ridgeway: Ridgeway, address: string): string[] {
   return [
     'Ridgeway is invented: no school, no person and no contact in it exists.',
     '', `As a student:  ${student}`,
-    '', `As staff:      ${address}/${ridgeway.program.slug}/staff, "Sign in with twelve words"`,
+    '', `As staff:      ${address}/${ridgeway.program.slug}/staff, "Use my twelve words"`,
     ...shown.flatMap(({ name, role, words }) => ['', `  ${name}, ${role}`, `  ${words}`]),
     '', 'All supporters: add --json.',
   ]
