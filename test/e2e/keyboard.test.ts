@@ -41,7 +41,7 @@ test('Amina books, moves and cancels without touching a mouse, and each page beg
   await page.keyboard.press('ArrowDown')
   await expect(page.getByRole('radio', { name: /video/i })).toBeChecked()
   await press(page, page.getByRole('button', { name: 'Book this time' }))
-  await begins(/What stays/)
+  await begins(/what stays/i)
   await press(page, page.getByRole('button', { name: 'I have read' }))
   await begins('It is booked')
   await press(page, page.getByRole('main').getByRole('link', { name: 'My times' }))
