@@ -13,6 +13,7 @@ export async function buildClient(progress: (line: string) => void): Promise<voi
   if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === wanted) return
   progress('Building the pages, once ...')
   const { build } = await import('vite')
+  process.env.NODE_ENV = 'production' // else whoever develops or tests would build React's heavy half
   await build({ root: ROOT, logLevel: 'error' })
   writeFileSync(STAMP, wanted)
 }
