@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { drawnFrom } from '../../../../test/identity-corpus.ts'
 import type { Locale } from '../../../ui/same-words.ts'
 import { screenFreeText } from './identity.ts'
 
@@ -33,24 +34,7 @@ Trouble d’apprentissage, temps supplémentaire de 50 %|Physio deux fois par se
 小组学习气氛紧张|觉得自己比同学笨|建议做呼吸练习，多散步|3-104教室的工作坊|养了一只狗，找不到房子|吃素，食堂选择少|母亲得了乳腺癌|流感阳性|更喜欢发短信|准备社团的迎新晚会|双语，更喜欢法语|需要多50%的考试时间|膝盖疼，每周两次理疗|查房汇报前很紧张|希望找别的年级的支持者|周一篮球训练|三十四岁重新上学|解剖实验室里惊恐发作|春假计划泡汤|高中同学都工作了|白天没精神，晚上睡不着|金融危机影响了家里|程序太复杂，不知道找谁|于是决定请假`.split(/[|\n]/),
 }
 
-const dice = (seed: number) => {
-  let state = seed
-  return (below: number) => {
-    state = (Math.imul(state, 1103515245) + 12345) & 0x7fffffff
-    return (state >>> 8) % below
-  }
-}
-
-function corpus(seed: number) {
-  const roll = dice(seed)
-  const pick = <T>(from: readonly T[]): T => from[roll(from.length)]!
-  return Array.from({ length: 200 }, (_, at) => {
-    const locale = (['en', 'fr', 'zh'] as const)[at % 3]!
-    if (at % 2 === 0) return { locale, planted: false, text: pick(CLEAN[locale]) }
-    const text = roll(3) > 0 ? pick(SENTENCES[locale].split(/[|\n]/)).replace('{}', () => pick(locale === 'zh' ? CHINESE : LATIN_NAMES)) : pick(NUMBERS[locale])
-    return { locale, planted: true, text }
-  })
-}
+const corpus = drawnFrom({ latinNames: LATIN_NAMES, chineseNames: CHINESE, sentences: SENTENCES, numbers: NUMBERS, clean: CLEAN })
 
 describe('a second corpus, tuned on like the first', () => {
   const rows = [424242, 9091, 5150, 60601, 8].flatMap(corpus).map((row) => ({ ...row, found: screenFreeText(row.text, row.locale).length > 0 }))

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { drawnFrom } from '../../../../test/identity-corpus.ts'
 import type { Locale } from '../../../ui/same-words.ts'
 import { screenFreeText } from './identity.ts'
 
@@ -30,24 +31,7 @@ Garde de nuit en Médecine interne|Doit 40 000 $ à la banque|Deux heures d’au
 周末在奶茶店打工|小组作业没人回邮件|觉得别人都更聪明|试了方块呼吸法|宿舍二楼要保持安静|对花生过敏|妹妹五月结婚|父亲失业了|牙疼，怕花钱|想参加合唱团|想转到口腔医学|考试便利申请表|脚踝扭伤，没法踢球|标准化病人考试|产假后返校|白大褂仪式前很紧张|希望支持者会说西班牙语|暑期科研经费没批|期末搬家|同学关系紧张，常常沉默|段考成绩下滑|高烧不退|温习到很晚|许久没有运动|何尝不想休息|任性地请了假`.split(/[|\n]/),
 }
 
-const dice = (seed: number) => {
-  let state = seed
-  return (below: number) => {
-    state = (Math.imul(state, 1103515245) + 12345) & 0x7fffffff
-    return (state >>> 8) % below
-  }
-}
-
-function corpus(seed: number) {
-  const roll = dice(seed)
-  const pick = <T>(from: readonly T[]): T => from[roll(from.length)]!
-  return Array.from({ length: 200 }, (_, at) => {
-    const locale = (['en', 'fr', 'zh'] as const)[at % 3]!
-    if (at % 2 === 0) return { locale, planted: false, text: pick(CLEAN[locale]) }
-    const text = roll(3) > 0 ? pick(SENTENCES[locale].split(/[|\n]/)).replace('{}', () => pick(locale === 'zh' ? CHINESE : LATIN_NAMES)) : pick(NUMBERS[locale])
-    return { locale, planted: true, text }
-  })
-}
+const corpus = drawnFrom({ latinNames: LATIN_NAMES, chineseNames: CHINESE, sentences: SENTENCES, numbers: NUMBERS, clean: CLEAN })
 
 describe('a third corpus, tuned on like the first', () => {
   const rows = [20261122, 7, 8128, 65537, 271828].flatMap(corpus).map((row) => ({ ...row, found: screenFreeText(row.text, row.locale).length > 0 }))

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { drawnFrom } from '../../../../test/identity-corpus.ts'
 import type { Locale } from '../../../ui/same-words.ts'
 import { screenFreeText } from './identity.ts'
 
@@ -29,24 +30,7 @@ Partenaire de laboratoire absent|Exercice de relaxation musculaire|Étage silenc
 考虑转理疗专业|打橄榄球脑震荡|第一次临床技能考核|和父母逃离战乱|伦理申请快到期了|方案改了好几次|单独坐在角落|温书压力大|程序员男友很忙|白班换成夜班|关于实习的问题|从来没有请过假`.split(/[|\n]/),
 }
 
-const dice = (seed: number) => {
-  let state = seed
-  return (below: number) => {
-    state = (Math.imul(state, 1103515245) + 12345) & 0x7fffffff
-    return (state >>> 8) % below
-  }
-}
-
-function corpus(seed: number) {
-  const roll = dice(seed)
-  const pick = <T>(from: readonly T[]): T => from[roll(from.length)]!
-  return Array.from({ length: 200 }, (_, at) => {
-    const locale = (['en', 'fr', 'zh'] as const)[at % 3]!
-    if (at % 2 === 0) return { locale, planted: false, text: pick(CLEAN[locale]) }
-    const text = roll(3) > 0 ? pick(SENTENCES[locale].split(/[|\n]/)).replace('{}', () => pick(locale === 'zh' ? CHINESE : LATIN_NAMES)) : pick(NUMBERS[locale])
-    return { locale, planted: true, text }
-  })
-}
+const corpus = drawnFrom({ latinNames: LATIN_NAMES, chineseNames: CHINESE, sentences: SENTENCES, numbers: NUMBERS, clean: CLEAN })
 
 describe('a corpus that the detector was never tuned on', () => {
   const rows = [31415, 161803, 1066, 90210, 4096].flatMap(corpus).map((row) => ({ ...row, found: screenFreeText(row.text, row.locale).length > 0 }))
