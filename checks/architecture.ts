@@ -1,7 +1,10 @@
 import { codeOf, type House, type Import, importsOf, isTest, reachable } from './house.ts'
 
 /** The rooms in reading order: a room imports only from the rooms above it. */
-export const ROOMS = ['programs', 'accounts', 'people', 'supporters', 'students', 'hours', 'bookings', 'interactions', 'imports', 'evaluation', 'notices', 'retention']
+export const ROOMS = [
+  'programs', 'accounts', 'people', 'roster', 'supporters', 'students', 'hours', 'bookings', 'conversations', 'requests', 'reports', 'interactions', 'imports', 'evaluation', 'notices',
+  'retention',
+]
 
 const ROOM_FILE = /^(README\.md|(rules|contract|store|actions|routes|jobs|client)\.ts|(rules|store|actions)\/[a-z0-9-]+\.ts|screens\/[a-z0-9-]+\.(tsx?|css)|words\/(home-)?(en|fr|zh)\.ts|([a-z]+\/)?[a-z0-9-]+\.test\.tsx?)$/
 const LONGEST = 400
