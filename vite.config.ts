@@ -21,6 +21,8 @@ export default defineConfig({
   plugins: [react(), smallIcons('src/ui/drawn-icon.ts'), plainPages('src/main/pages/plain.ts'), shellWorker({ source: 'src/main/worker/worker.ts', name: 'worker.js', shell: ['index.html'] }), packed(), budget()],
   // wouter brings a shim for old Reacts.
   resolve: { alias: { 'use-sync-external-store/shim/index.js': 'react' } },
+  // The page's policy and the server's headers know a worker by this name.
+  worker: { rolldownOptions: { output: { entryFileNames: 'assets/worker-[name]-[hash].js', chunkFileNames: 'assets/worker-[name]-[hash].js' } } },
   build: {
     outDir: 'dist/client',
     emptyOutDir: true,

@@ -81,11 +81,11 @@ function packed(asset: Asset, encoding: Encoding): Buffer {
 }
 
 /** Packs page text for the wire; pages are small and made anew for each answer. */
-export function answerPage(c: Context, html: string, headers: Record<string, string>, status = 200): Response {
+export function answerPage(c: Context, html: string, status = 200): Response {
   const plain = Buffer.from(html)
   const gzip = /\bgzip\b/.test(c.req.header('accept-encoding') ?? '')
   return new Response(new Uint8Array(gzip ? gzipSync(plain) : plain), {
     status,
-    headers: { 'content-type': 'text/html; charset=utf-8', vary: 'accept-encoding, accept-language', ...(gzip ? { 'content-encoding': 'gzip' } : {}), ...headers },
+    headers: { 'content-type': 'text/html; charset=utf-8', vary: 'accept-encoding, accept-language', ...(gzip ? { 'content-encoding': 'gzip' } : {}) },
   })
 }

@@ -13,7 +13,7 @@ import { errorPage, landingPage, notBuiltPage, notFoundPage } from './pages-html
 import { privacyPage } from './pages-html/privacy.ts'
 import { webManifest } from './pages-html/web-manifest.ts'
 import type { ProgramDirectory, ProgramPage } from './program-directory.ts'
-import { PAGE_HEADERS } from './security.ts'
+import { pageHeaders, workerHeaders } from './security.ts'
 import { fillShell, localeFor } from './shell.ts'
 import { sourceArchive } from './source.ts'
 import { steadyLines, type SteadyLines } from './steady-lines.ts'
@@ -25,19 +25,23 @@ const DAY_SECONDS = 86_400
 export function pages(house: House, assets: Assets, directory: ProgramDirectory): Hono {
   const app = new Hono()
   const files = clientFiles(assets)
-  if (!files) return app.all('*', (c) => answerPage(c, notBuiltPage(), PAGE_HEADERS, 503))
+  app.use(async (c, next) => {
+    await next()
+    guardAnswer(c, null)
+  })
+  if (!files) return app.all('*', (c) => answerPage(c, notBuiltPage(), 503))
 
   const lines = steadyLines(house.pool)
   app.onError(async (failure, c) => {
     logDefect('GET page', failure)
     const program = await directory.bySlug(c.req.path.split('/')[1] ?? '').catch(() => null)
     const today = dayIn(program?.timeZone ?? 'UTC', house.services.clock.now())
-    return answerPage(c, errorPage({ program, locale: localeIn(c, program?.locales ?? LOCALES), files, lines: program ? lines.remembered(program.id) : [], today }), PAGE_HEADERS, 500)
+    return answerPage(c, errorPage({ program, locale: localeIn(c, program?.locales ?? LOCALES), files, lines: program ? lines.remembered(program.id) : [], today }), 500)
   })
   app.get('/assets/*', (c) => assets.answer(c, c.req.path) ?? missing(c, null, files))
   app.get('/source.tar.gz', async () => new Response(new Uint8Array(await sourceArchive()), { headers: { 'content-type': 'application/gzip' } }))
   app.get('/feeds/:slug/:secret', (c) => feed(c, house, directory))
-  app.get('/setup', (c) => answerPage(c, fillShell(files, null, localeIn(c, LOCALES)), PAGE_HEADERS))
+  app.get('/setup', (c) => answerPage(c, fillShell(files, null, localeIn(c, LOCALES))))
   app.get('/', (c) => front(c, directory, files))
   app.get('/:slug', async (c) => ((await directory.bySlug(c.req.param('slug'))) ? c.redirect(`/${c.req.param('slug')}/`) : missing(c, null, files)))
   app.get('/:slug/*', async (c) => {
@@ -46,6 +50,15 @@ export function pages(house: House, assets: Assets, directory: ProgramDirectory)
   })
   app.all('*', (c) => missing(c, null, files))
   return app
+}
+
+const WORKER = /^\/(?:assets\/worker-[\w-]+|[a-z0-9-]+\/worker)\.js$/
+
+/** Every page leaves with the policy, and every worker: it obeys the headers of its own file, not those of the page that starts it. */
+function guardAnswer(c: Context, issuerOrigin: string | null) {
+  const isPage = c.res.headers.get('content-type')?.startsWith('text/html')
+  if (!isPage && !WORKER.test(c.req.path)) return
+  for (const [name, value] of Object.entries(isPage ? pageHeaders(issuerOrigin) : workerHeaders(issuerOrigin))) c.res.headers.set(name, value)
 }
 
 interface Place {
@@ -65,15 +78,15 @@ async function programPage(c: Context, { house, assets, files, program, lines }:
   if (path === 'manifest.webmanifest') return new Response(webManifest(program, locale), { headers: { 'content-type': 'application/manifest+json', 'cache-control': 'no-cache' } })
   if (path === 'help') {
     const now = house.services.clock.now()
-    return answerPage(c, helpPage({ program, locale, lines: await lines.read(program.id), today: dayIn(program.timeZone, now), files }), PAGE_HEADERS)
+    return answerPage(c, helpPage({ program, locale, lines: await lines.read(program.id), today: dayIn(program.timeZone, now), files }))
   }
   if (path === 'privacy') {
     const facts = await privacyFacts({ db: { program: program.id, pool: house.pool }, locale }).catch(() => null)
     const server = { sendsMail: house.services.outgoing.smtpUrl !== null, databaseElsewhere: house.configuration.databaseUrl !== null }
-    return answerPage(c, privacyPage({ program, locale, files, facts, server }), PAGE_HEADERS)
+    return answerPage(c, privacyPage({ program, locale, files, facts, server }))
   }
   lines.keep(program.id)
-  return answerPage(c, fillShell(files, program, locale), PAGE_HEADERS)
+  return answerPage(c, fillShell(files, program, locale))
 }
 
 function iconAnswer(program: ProgramPage, [, size, full, kind]: RegExpExecArray): Response {
@@ -87,7 +100,7 @@ function iconAnswer(program: ProgramPage, [, size, full, kind]: RegExpExecArray)
 async function front(c: Context, directory: ProgramDirectory, files: ClientFiles): Promise<Response> {
   const programs = await directory.list()
   if (programs.length === 1) return c.redirect(`/${programs[0]!.slug}/`)
-  return answerPage(c, landingPage({ programs, locale: localeIn(c, LOCALES), files, mayBeSetUp: programs.length === 0 }), PAGE_HEADERS)
+  return answerPage(c, landingPage({ programs, locale: localeIn(c, LOCALES), files, mayBeSetUp: programs.length === 0 }))
 }
 
 async function feed(c: Context, house: House, directory: ProgramDirectory): Promise<Response> {
@@ -99,6 +112,6 @@ async function feed(c: Context, house: House, directory: ProgramDirectory): Prom
 }
 
 const missing = (c: Context, program: ProgramPage | null, files: ClientFiles): Response =>
-  answerPage(c, notFoundPage({ program, locale: localeIn(c, program?.locales ?? LOCALES), files }), PAGE_HEADERS, 404)
+  answerPage(c, notFoundPage({ program, locale: localeIn(c, program?.locales ?? LOCALES), files }), 404)
 
 const localeIn = (c: Context, offered: readonly Locale[]): Locale => localeFor(c.req.query('lang'), c.req.header('accept-language'), offered)

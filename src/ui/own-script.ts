@@ -3,8 +3,8 @@ interface PolicyFactory {
   createPolicy(name: string, rules: { createScriptURL: (url: string) => string }): { createScriptURL: (url: string) => unknown }
 }
 
-/** The service worker of a program, and workers among the built files. */
-const OURS = /^\/(?:[a-z0-9-]+\/worker|assets\/[\w-]+|src\/[\w/-]+)\.(?:js|ts)(?:\?[\w&=]*)?$/
+/** The service worker of a program, and the build's workers, which it names so; no other file, not even one of ours. */
+const OURS = /^\/(?:[a-z0-9-]+\/worker|assets\/worker-[\w-]+)\.js$/
 
 let policy: { createScriptURL: (url: string) => unknown } | null = null
 
