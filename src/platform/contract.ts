@@ -32,6 +32,15 @@ export const written = <T>(json: string): Written<T> => ({ [WRITTEN]: json })
 export const textOf = (answer: unknown): string | null =>
   typeof answer === 'object' && answer !== null && WRITTEN in answer ? String(answer[WRITTEN]) : null
 
+const FLOWING = Symbol('flowing')
+/** An answer that goes on until either side ends it: server-sent events. What carries them is the platform's affair. */
+export interface EventStream {
+  readonly [FLOWING]: object
+}
+export const flowing = (carrier: object): EventStream => ({ [FLOWING]: carrier })
+export const carrierOf = (answer: unknown): object | null =>
+  typeof answer === 'object' && answer !== null && FLOWING in answer ? (answer as EventStream)[FLOWING] : null
+
 type Output<Z> = Z extends ZodType ? Z['_zod']['output'] : undefined
 type Input<Z> = Z extends ZodType ? Z['_zod']['input'] : undefined
 type Part<D, K extends string> = D extends { readonly [P in K]: infer Z } ? Z : undefined
