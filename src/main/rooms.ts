@@ -1,6 +1,6 @@
 import type { OpenDoor } from '../platform/http/doors.ts'
 import type { Job } from '../platform/jobs.ts'
-import { jobs as accountJobs } from '../rooms/accounts/jobs.ts'
+import { accountJobs } from '../rooms/accounts/jobs.ts'
 import { accountDoors } from '../rooms/accounts/routes.ts'
 import { excuseSupporter, voidUnclaimed } from '../rooms/bookings/actions.ts'
 import { jobs as bookingJobs } from '../rooms/bookings/jobs.ts'
@@ -15,6 +15,7 @@ import { routes as noticeDoors } from '../rooms/notices/routes.ts'
 import { holding, linkAccount } from '../rooms/people/actions.ts'
 import { peopleDoors } from '../rooms/people/routes.ts'
 import { programDoors } from '../rooms/programs/routes.ts'
+import { unpackStudent } from '../rooms/students/actions.ts'
 import { studentDoors } from '../rooms/students/routes.ts'
 import { routes as supporterDoors } from '../rooms/supporters/routes.ts'
 import { staffFacts } from './staff-facts.ts'
@@ -35,4 +36,4 @@ export const doors: readonly OpenDoor[] = [
 ]
 
 /** Everything the house does unasked. */
-export const jobs: readonly Job[] = [...accountJobs, ...bookingJobs, ...interactionJobs, ...noticeJobs]
+export const jobs: readonly Job[] = [...accountJobs(unpackStudent), ...bookingJobs, ...interactionJobs, ...noticeJobs]

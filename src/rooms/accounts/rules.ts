@@ -15,6 +15,18 @@ export const coarseExpiry = (now: number): number => (Math.floor(now / HOUR) + 1
 export const isAlive = (session: { kind: AccountKind; lastSeen: number | null; expiresAt: number }, now: number): boolean =>
   session.lastSeen === null ? session.expiresAt > now : session.lastSeen + IDLE_MS[session.kind] > now
 
+const DAY = 24 * HOUR
+
+/** The Monday of a day's week (2026-11-23): arrivals of one week are written together when it is over. */
+export function weekOf(day: string): string {
+  const at = Date.parse(`${day}T00:00:00Z`)
+  const sinceMonday = (new Date(at).getUTCDay() + 6) % 7
+  return new Date(at - sinceMonday * DAY).toISOString().slice(0, 10)
+}
+
+/** Where a week's key is lost, its arrivals wait this long for a disk that may come back; then they are given up. */
+export const givenUpBefore = (week: string): string => new Date(Date.parse(`${week}T00:00:00Z`) - 28 * DAY).toISOString().slice(0, 10)
+
 export const MOST_WAYS_BACK = 6
 /** docs/encryption.md 5: staff hold two ways back before duty, so that one lost phone does not lose what was sealed to them. */
 export const WAYS_BACK_NEEDED: Readonly<Record<AccountKind, number>> = { student: 1, staff: 2 }

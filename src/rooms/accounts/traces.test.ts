@@ -3,7 +3,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { freshDatabase, type TestDatabase } from '../../../test/database.ts'
 import { anAccount } from '../../../test/sessions.ts'
 import { inTransaction } from '../../platform/db/transaction.ts'
-import { addSession, removeSession } from './store.ts'
+import { addSession, removeSession } from './store/accounts.ts'
 
 let database: TestDatabase
 beforeAll(async () => { database = await freshDatabase() })

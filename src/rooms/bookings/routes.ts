@@ -1,6 +1,6 @@
 import { anyone, doors, type OpenDoor } from '../../platform/http/doors.ts'
 import { holding } from '../people/actions.ts'
-import { returningStudent, student, studentOrGuest } from '../students/actions.ts'
+import { bookingStudent, returningStudent, studentOrGuest } from '../students/actions.ts'
 import { agreeToCover, bookSlot, cancelBooking, moveBooking, resealNote } from './actions/booking.ts'
 import { apologise, askForCover, keepBooking, listCovers, listDuty, noteOutcome, seeBookings, takeCover, takeOutcomeBack } from './actions/duty.ts'
 import { listSlots, listWho, openWays, sayComing } from './actions/listing.ts'
@@ -15,16 +15,16 @@ export const bookingDoors: OpenDoor[] = doors(contract, {
   'GET /slots': { who: studentOrGuest, then: (visit) => listSlots(visit.db, visit.now) },
   'POST /drop-ins/arrivals': { who: anyone, then: (visit) => sayComing(visit.db, visit.body, visit.now) },
 
-  'GET /drop-ins/ways': { who: student, then: async (visit) => ({ ways: await openWays(visit.db, visit.now) }) },
+  'GET /drop-ins/ways': { who: bookingStudent, then: async (visit) => ({ ways: await openWays(visit.db, visit.now) }) },
 
   'GET /note-keys/:supporter': { who: returningStudent, then: (visit) => noteKeyOf(visit, visit.params.supporter) },
-  'POST /bookings': { who: student, then: (visit) => bookSlot(visit, visit.proof.account, visit.body) },
+  'POST /bookings': { who: bookingStudent, then: (visit) => bookSlot(visit, visit.proof.account, visit.body) },
   'GET /bookings/mine': { who: returningStudent, then: (visit) => listMine(visit, visit.proof.account) },
   'POST /bookings/:booking/cancellation': { who: returningStudent, then: (visit) => cancelBooking(visit, visit.proof.account, visit.params.booking) },
   'POST /bookings/:booking/move': { who: returningStudent, then: (visit) => moveBooking(visit, visit.proof.account, visit.params.booking, visit.body) },
   'PUT /bookings/:booking/note': { who: returningStudent, then: (visit) => resealNote(visit, visit.proof.account, visit.params.booking, visit.body.note) },
   'POST /bookings/:booking/agreement': { who: returningStudent, then: (visit) => agreeToCover(visit, visit.proof.account, visit.params.booking) },
-  'PUT /waiting': { who: student, then: (visit) => waitForTime(visit, visit.proof.account, visit.body) },
+  'PUT /waiting': { who: bookingStudent, then: (visit) => waitForTime(visit, visit.proof.account, visit.body) },
   'DELETE /waiting': { who: returningStudent, then: (visit) => stopWaiting(visit, visit.proof.account) },
 
   'GET /duty/bookings': { who: supporter, then: (visit) => listDuty(visit, visit.proof.person, visit.query) },

@@ -1,4 +1,4 @@
 /** What other rooms may ask of this one. */
-export { returningStudent, student, studentOrGuest, type StudentProof } from './actions/guards.ts'
-export { registerStudent } from './actions/admission.ts'
+export { bookingStudent, returningStudent, student, studentOrGuest, type StudentProof } from './actions/guards.ts'
+export { registerStudent, unpackStudent } from './actions/admission.ts'
 export { keepDeck, rotateCode, type VoidUnclaimed } from './actions/ways-in.ts'

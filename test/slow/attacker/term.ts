@@ -13,7 +13,7 @@ import { unpackSlots, type Listing } from '../../../src/rooms/bookings/rules/lis
 import { closeWeeks } from '../../../src/rooms/interactions/actions/close.ts'
 import { keepInteraction } from '../../../src/rooms/interactions/actions/keep.ts'
 import { closeLoads } from '../../../src/rooms/interactions/actions/load.ts'
-import { shuffled } from '../../../src/rooms/interactions/actions/seal-record.ts'
+import { shuffled } from '../../../src/platform/shuffled.ts'
 import { dayIn, openWeekAt, weekOfDay } from '../../../src/rooms/interactions/rules/periods.ts'
 import type { Duration, Format, InteractionRecord } from '../../../src/rooms/interactions/rules/record.ts'
 import { takeDump, type Dump } from './dump.ts'

@@ -7,7 +7,8 @@ import { seal } from '../../../sealed/hpke.ts'
 import { registerInfo, registerMessage } from '../../../sealed/proof-messages.ts'
 import type { Admitted, Registration } from '../contract.ts'
 import type { AccountKind } from '../rules.ts'
-import { type Account, addAccount, findAccount } from '../store.ts'
+import { type Account, addAccount, findAccount } from '../store/accounts.ts'
+import { type Luggage, type Unpack, addArrival, findArrival, settleArrival } from './arrivals.ts'
 import { type Here, doorkeeper } from './doorkeeper.ts'
 import { decode, encode } from './encoding.ts'
 import { beginSession, newSession, rememberSession } from './sessions.ts'
@@ -18,7 +19,14 @@ export type RegistrationRefusal = 'proof-refused' | 'other-kind' | 'account-clos
  * Whether these keys may have an account: an invitation, a card, a program code, later a token. Runs in the transaction that makes
  * the account, so what it spends is spent exactly when the account exists. Not asked again for keys that are here already.
  */
-export type Admission<W extends string> = (tx: Tx, account: NewAccount) => Promise<Refused<W> | void>
+export type Admission<W extends string> = (tx: Tx, account: NewAccount) => Promise<Refused<W> | Luggage | void>
+
+/** How new keys are kept: `waits` leaves them with their week (students alone), `unpack` writes the luggage of their admission. */
+export interface Keeping {
+  readonly waits: boolean
+  readonly unpack: Unpack
+}
+const AT_ONCE: Keeping = { waits: false, unpack: async () => {} }
 
 export interface NewAccount {
   readonly id: string
@@ -47,19 +55,31 @@ export async function askRegistration(here: Here, keys: { pkAuth: string; pkHpke
  * `admit` decides whether new keys get in; see Admission.
  */
 export async function registerAccount<W extends string>(
-  here: Here, input: { kind: AccountKind; registration: Registration }, admit: Admission<W>,
+  here: Here, input: { kind: AccountKind; registration: Registration }, admit: Admission<W>, keeping = AT_ONCE,
 ): Promise<Admitted | Refused<W | RegistrationRefusal>> {
   const proven = await proveKeys(here, input)
   if (isRefused(proven)) return proven
   const session = newSession()
   const admitted = await inTransaction<Admitted | Refused<W | RegistrationRefusal>>(here.db, async (tx) => {
-    const opened = await openAccount(tx, proven)
+    // Who waited and comes again on their own keeps the ways back made meanwhile.
+    if (!keeping.waits && input.kind === 'student') await settleArrival(tx, here, proven.id, keeping.unpack)
+    const opened = await (keeping.waits ? openArrival(tx, here, proven) : openAccount(tx, proven))
     if (isRefused(opened)) return opened
-    const refusal = opened === 'new' ? await admit(tx, proven) : undefined
-    return refusal ?? beginSession(tx, here, session, proven)
+    const luggage = opened === 'new' ? await admit(tx, proven) : undefined
+    if (isRefused(luggage)) return luggage as Refused<W>
+    if (opened === 'new' && keeping.waits) await addArrival(tx, here, proven, luggage ?? null)
+    else if (luggage) await keeping.unpack(tx, proven.id, luggage)
+    return beginSession(tx, here, session, proven)
   })
   rememberSession(here, session, admitted)
   return admitted
+}
+
+/** Like `openAccount`, for keys that will wait with their week: nothing is written yet. */
+async function openArrival(tx: Tx, here: Here, proven: Omit<Account, 'closed'>): Promise<'new' | 'known' | Refused<'other-kind' | 'account-closed'>> {
+  const present = await findAccount(tx, proven.id)
+  if (present) return present.closed ? refuse('account-closed') : present.kind === proven.kind ? 'known' : refuse('other-kind')
+  return (await findArrival(tx, here, proven.id)) ? 'known' : 'new'
 }
 
 /** docs/encryption.md 2, second half. The ticket is spent by the first right answer; a replay is refused. */

@@ -7,7 +7,8 @@ import { canon } from '../../../sealed/canon.ts'
 import { loginMessage } from '../../../sealed/proof-messages.ts'
 import type { Admitted } from '../contract.ts'
 import { type AccountKind, LONGEST_IDLE_MS, coarseExpiry, isAlive } from '../rules.ts'
-import { addSession, extendSession, findAccount, findSession, listWaysBack, removeSession, removeSessionsBefore } from '../store.ts'
+import { type Account, addSession, extendSession, findAccount, findSession, removeSession, removeSessionsBefore } from '../store/accounts.ts'
+import { findArrival, waysBackOf } from './arrivals.ts'
 import { type Doorkeeper, type Here, type SeenSession, doorkeeper } from './doorkeeper.ts'
 import { decode, encode, hash } from './encoding.ts'
 
@@ -60,7 +61,7 @@ export async function signIn(here: Here, input: { account: string; ticket: strin
   if (!challenges.isOpen(loginScope(here), ticket, here.now)) return refuse('proof-refused')
   const session = newSession()
   const admitted = await inTransaction(here.db, async (tx) => {
-    const account = await findAccount(tx, input.account)
+    const account = await accountOrArrival(tx, here, input.account)
     const message = loginMessage({ origin: here.services.origin, program: here.program.slug }, input.account, ticket)
     if (!account || account.closed || !isSignedBy(account.pkAuth, message, decode(input.signature))) return refuse('proof-refused')
     if (!challenges.close(ticket, here.now)) return refuse('proof-refused')
@@ -68,6 +69,12 @@ export async function signIn(here: Here, input: { account: string; ticket: strin
   })
   rememberSession(here, session, admitted)
   return admitted
+}
+
+/** Both are looked for whatever is found, so that the time of an answer does not tell whether an account exists or waits. */
+async function accountOrArrival(tx: Tx, here: Here, id: string): Promise<Account | undefined> {
+  const [account, arrival] = await Promise.all([findAccount(tx, id), findArrival(tx, here, id)])
+  return account ?? (arrival ? { id, kind: 'student', pkAuth: decode(arrival.pkAuth), pkHpke: decode(arrival.pkHpke), closed: false } : undefined)
 }
 
 export interface NewSession {
@@ -83,7 +90,7 @@ export function newSession(): NewSession {
 /** Writes the session inside the caller's transaction. Call `rememberSession` after it committed. */
 export async function beginSession(tx: Tx, here: Here, session: NewSession, account: { id: string; kind: AccountKind }): Promise<Admitted> {
   await addSession(tx, { tokenHash: session.tokenHash, account: account.id, expiresAt: coarseExpiry(here.now) })
-  const waysBack = (await listWaysBack(tx, account.id)).length
+  const waysBack = (await waysBackOf(tx, here, account.id)).length
   return { account: account.id, kind: account.kind, token: session.token, waysBack, lost: [] }
 }
 

@@ -1,6 +1,7 @@
-import { createCipheriv, createDecipheriv, createHmac, createSecretKey, hkdfSync, randomBytes, timingSafeEqual, type KeyObject } from 'node:crypto'
+import { createHmac, createSecretKey, hkdfSync, timingSafeEqual, type KeyObject } from 'node:crypto'
 import type { Instant } from '../../../platform/clock.ts'
 import type { KeyStore } from '../../../platform/shred/key-store.ts'
+import { lockBox, unlockBox } from '../../../platform/shred/padded-box.ts'
 import { canon } from '../../../sealed/canon.ts'
 import { halfDayKeyName, halfDayOfEnd, livingHalfDays } from '../rules/half-days.ts'
 import { livingPeriods, periodKeyName, periodOf } from '../rules/misses.ts'
@@ -93,19 +94,12 @@ function periodKey(ring: Keyring, period: number): KeyObject {
   return key
 }
 
-const IV = 12, TAG = 16
-
-function lock(key: KeyObject, context: Uint8Array, content: Buffer): Buffer {
-  const iv = randomBytes(IV)
-  const cipher = createCipheriv('aes-256-gcm', derived(key, context), iv).setAAD(context)
-  return Buffer.concat([iv, cipher.update(content), cipher.final(), cipher.getAuthTag()])
-}
+const lock = (key: KeyObject, context: Uint8Array, content: Buffer): Buffer => lockBox(derived(key, context), context, content)
 
 function open(ring: Keyring, endsAt: Instant, context: Uint8Array, box: Buffer): Buffer | null {
   const key = ring.halfDays.get(halfDayOfEnd(endsAt))
   if (!key) return null
-  const opener = createDecipheriv('aes-256-gcm', derived(key, context), box.subarray(0, IV)).setAAD(context).setAuthTag(box.subarray(-TAG))
-  return Buffer.concat([opener.update(box.subarray(IV, -TAG)), opener.final()])
+  return unlockBox(derived(key, context), context, box)
 }
 
 const derived = (key: KeyObject, context: Uint8Array): Buffer => Buffer.from(hkdfSync('sha256', key, Buffer.alloc(0), context, 32))

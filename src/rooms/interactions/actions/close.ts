@@ -1,12 +1,13 @@
 import { inTransaction, type Db, type Tx } from '../../../platform/db/transaction.ts'
 import type { KeyStore } from '../../../platform/shred/key-store.ts'
+import { shuffled } from '../../../platform/shuffled.ts'
 import { dayIn, isOlderThanAYear, loggableWeeks, monthOfPeriod, openWeekAt } from '../rules/periods.ts'
 import type { InteractionRecord } from '../rules/record.ts'
 import {
   forgetSettledBefore, insertRecords, lockRecords, readPending, rewritePending, settle, takeRecords, weeksRecorded, type PendingRecord,
 } from '../store.ts'
 import { boundTo, weekKeyName, type Here } from './keep.ts'
-import { openRecord, shuffled } from './seal-record.ts'
+import { openRecord } from './seal-record.ts'
 
 export interface Closed {
   readonly written: number

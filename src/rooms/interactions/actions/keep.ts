@@ -1,11 +1,12 @@
 import { inTransaction, type Db, type Tx } from '../../../platform/db/transaction.ts'
 import { refuse, type Refused } from '../../../platform/refusals.ts'
 import type { KeyStore } from '../../../platform/shred/key-store.ts'
+import { shuffled } from '../../../platform/shuffled.ts'
 import { isWeek, loggableWeeks, monthIn, openWeekAt } from '../rules/periods.ts'
 import type { InteractionRecord } from '../rules/record.ts'
 import { isSettled, lockRecords, readPending, rewritePending, settle, unknownTopics, type PendingRecord } from '../store.ts'
 import { countContact } from './load.ts'
-import { lookupOf, sealRecord, shuffled } from './seal-record.ts'
+import { lookupOf, sealRecord } from './seal-record.ts'
 
 /** Where and when: what every action of this room is told, beside the database. */
 export interface Here {

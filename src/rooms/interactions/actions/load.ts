@@ -1,9 +1,9 @@
 import type { Db, Tx } from '../../../platform/db/transaction.ts'
 import { inTransaction } from '../../../platform/db/transaction.ts'
 import type { KeyStore } from '../../../platform/shred/key-store.ts'
+import { openPadded, sealPadded } from '../../../platform/shred/padded-box.ts'
 import { monthIn } from '../rules/periods.ts'
 import { dropRunningLoad, lockRecords, readLoads, readRunningLoads, writeLoads, writeRunningLoad, type MonthLoad } from '../store.ts'
-import { openPadded, sealPadded } from './seal-record.ts'
 
 /** Room for about three hundred supporters; the row's size says nothing about how many were busy. */
 const COUNTS_BYTES = 16_384

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { inTransaction, type Tx } from '../../../platform/db/transaction.ts'
 import { isRefused, refuse, type Refused } from '../../../platform/refusals.ts'
-import { registerAccount, type Admission, type Here, type RegistrationRefusal } from '../../accounts/actions.ts'
+import { registerAccount, type Here, type NewAccount, type RegistrationRefusal, type Unpack } from '../../accounts/actions.ts'
 import type { Admitted, Registration } from '../../accounts/contract.ts'
 import type { Eligibility } from '../contract.ts'
 import { readCard, readCode } from '../rules/cards.ts'
@@ -9,6 +9,9 @@ import { forgetGeneration, newestCode, noteGeneration, spendCard } from '../stor
 import { countArrival, isWorkDone } from './proof-of-work.ts'
 
 export type AdmissionRefusal = 'card-used' | 'code-wrong' | 'work-missing'
+
+/** What an account brought along while it waited with its week. Cards and codes bring nothing. */
+export const unpackStudent: Unpack = async () => {}
 
 /** A student's account: keys made in the browser, let in by a card or the program's code. The school's sign-on will stand beside these two. */
 export async function registerStudent(here: Here, input: { registration: Registration; eligibility: Eligibility }): Promise<Admitted | Refused<AdmissionRefusal | RegistrationRefusal>> {
@@ -27,7 +30,7 @@ export async function registerStudent(here: Here, input: { registration: Registr
 export const renewStudent = (here: Here, account: string, eligibility: Eligibility): Promise<{ renewed: true } | Refused<AdmissionRefusal>> =>
   inTransaction<{ renewed: true } | Refused<AdmissionRefusal>>(here.db, async (tx) => (await admissionBy(here, eligibility)(tx, { id: account, kind: 'student' })) ?? { renewed: true })
 
-const admissionBy = (here: Here, eligibility: Eligibility): Admission<AdmissionRefusal> => (tx, account) =>
+const admissionBy = (here: Here, eligibility: Eligibility) => (tx: Tx, account: NewAccount): Promise<Refused<AdmissionRefusal> | void> =>
   eligibility.by === 'card' ? byCard(tx, account.id, eligibility.card) : byCode(tx, here, account.id, eligibility)
 
 async function byCard(tx: Tx, account: string, typed: string): Promise<Refused<'card-used'> | void> {

@@ -1,8 +1,9 @@
 import { inTransaction } from '../../../platform/db/transaction.ts'
 import type { Guard, Knock } from '../../../platform/http/doors.ts'
 import { isRefused, refuse } from '../../../platform/refusals.ts'
-import { signedIn } from '../../accounts/actions.ts'
+import { settleArrival, signedIn } from '../../accounts/actions.ts'
 import { isOpenToStudents } from '../store.ts'
+import { unpackStudent } from './admission.ts'
 
 /** Proof that a registered student knocks, at a program whose doors are open. */
 export interface StudentProof {
@@ -22,10 +23,29 @@ async function isOpen({ db, now }: Knock): Promise<boolean> {
   return open
 }
 
-export const student: Guard<StudentProof> = async (knock) => {
+/** For bookings, whose rows name no account: one that waits with its week goes on waiting. */
+export const bookingStudent: Guard<StudentProof> = async (knock) => {
   const proof = await returningStudent(knock)
   if (isRefused(proof)) return proof
   return (await isOpen(knock)) ? proof : refuse('not-open-yet')
+}
+
+/** For every door behind which a row names the account: one that waits with its week is written first, so that nobody is kept waiting. */
+export const student: Guard<StudentProof> = async (knock) => {
+  const proof = await bookingStudent(knock)
+  if (!isRefused(proof) && !written.has(proof.account)) {
+    await inTransaction(knock.db, (tx) => settleArrival(tx, knock, proof.account, unpackStudent))
+    remember(proof.account)
+  }
+  return proof
+}
+
+/** Accounts known to be written, so that most knocks ask nothing. */
+const written = new Set<string>()
+const MOST_REMEMBERED = 10_000
+const remember = (account: string): void => {
+  if (written.size >= MOST_REMEMBERED) written.clear()
+  written.add(account)
 }
 
 /** A registered student whether the doors are open or not: what they booked stays theirs to see, cancel and move. */

@@ -1,7 +1,7 @@
-import { at } from '../../platform/db/values.ts'
-import { type Tx, row, rows, run, sql } from '../../platform/db/transaction.ts'
-import type { WayBack } from './contract.ts'
-import type { AccountKind, WayBackKind } from './rules.ts'
+import { at } from '../../../platform/db/values.ts'
+import { type Tx, row, rows, run, sql } from '../../../platform/db/transaction.ts'
+import type { WayBack } from '../contract.ts'
+import type { AccountKind, WayBackKind } from '../rules.ts'
 
 export interface Account {
   readonly id: string
@@ -43,9 +43,10 @@ export const removeAllOf = async (tx: Tx, account: string): Promise<void> => {
 export const addSession = (tx: Tx, session: { tokenHash: Buffer; account: string; expiresAt: number }) =>
   run(tx, sql`insert into sessions (token_hash, account, expires_at) values (${session.tokenHash}, ${session.account}, ${at(session.expiresAt)})`)
 
+/** Whoever has a session and no account yet waits with their week: a student. */
 export const findSession = (tx: Tx, tokenHash: Buffer) =>
-  row(tx, sql<{ account: string; kind: AccountKind; expiresAt: number }>`select s.account, a.kind, s.expires_at as "expiresAt"
-    from sessions s join accounts a on a.id = s.account where s.token_hash = ${tokenHash}`)
+  row(tx, sql<{ account: string; kind: AccountKind; expiresAt: number }>`select s.account, coalesce(a.kind, 'student') as kind, s.expires_at as "expiresAt"
+    from sessions s left join accounts a on a.id = s.account where s.token_hash = ${tokenHash}`)
 
 export const extendSession = (tx: Tx, tokenHash: Buffer, expiresAt: number) =>
   run(tx, sql`update sessions set expires_at = ${at(expiresAt)} where token_hash = ${tokenHash}`)
@@ -102,3 +103,27 @@ export const putAcceptance = (tx: Tx, acceptance: { subject: string; keyHash: Bu
     values (${acceptance.subject}, ${acceptance.keyHash}, ${acceptance.account}, ${acceptance.day})
     on conflict on constraint invitation_acceptances_pk do update
       set key_hash = excluded.key_hash, account = excluded.account, accepted_on = excluded.accepted_on`)
+
+/** The accounts of these that are written. */
+export const whichAreWritten = async (tx: Tx, accounts: readonly string[]): Promise<Set<string>> =>
+  new Set((await rows(tx, sql<{ id: string }>`select id from accounts where id = any(${accounts})`)).map(({ id }) => id))
+
+/** Students' accounts in the order given, which is their order on disk: shuffle first. Answers which were new. */
+export const addStudents = async (tx: Tx, accounts: readonly Pick<Account, 'id' | 'pkAuth' | 'pkHpke'>[]): Promise<string[]> =>
+  (await rows(tx, sql<{ id: string }>`insert into accounts (id, kind, pk_auth, pk_hpke)
+    select a.id, 'student', a.pk_auth, a.pk_hpke
+    from unnest(${accounts.map(({ id }) => id)}::text[], ${accounts.map(({ pkAuth }) => pkAuth)}::bytea[], ${accounts.map(({ pkHpke }) => pkHpke)}::bytea[]) as a (id, pk_auth, pk_hpke)
+    on conflict do nothing returning id`)).map(({ id }) => id)
+
+/** The order given is the order on disk: shuffle first. */
+export const addWaysBack = (tx: Tx, slots: readonly Omit<StoredSlot, 'id'>[]) =>
+  run(tx, sql`insert into ways_back (account, kind, version, lookup, proof_hash, salt, root_sealed)
+    select * from unnest(${slots.map((s) => s.account)}::text[], ${slots.map((s) => s.kind)}::text[], ${slots.map((s) => s.version)}::int[], ${slots.map((s) => s.lookup)}::bytea[],
+      ${slots.map((s) => s.proofHash)}::bytea[], ${slots.map((s) => s.salt)}::bytea[], ${slots.map((s) => s.rootSealed)}::bytea[]) on conflict do nothing`)
+
+export const putVault = (tx: Tx, account: string, vault: { version: number; contentSealed: Buffer }) =>
+  run(tx, sql`insert into vaults (account, version, content_sealed) values (${account}, ${vault.version}, ${vault.contentSealed}) on conflict do nothing`)
+
+export const countStudents = async (tx: Tx): Promise<{ students: number; withWayBack: number }> =>
+  (await row(tx, sql<{ students: number; withWayBack: number }>`select count(*) as students,
+    count(*) filter (where exists (select from ways_back w where w.account = a.id)) as "withWayBack" from accounts a where kind = 'student'`))!
