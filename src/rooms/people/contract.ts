@@ -78,12 +78,12 @@ export const contract = {
   'GET /people': { answer: answers<{ people: readonly ListedPerson[]; cohorts: readonly Cohort[]; me: string }>() },
   'POST /people': {
     body: z.object({ fullName, contactEmail, contactPhone, grants: z.array(z.object({ role, cohorts })).min(1).max(8) }),
-    answer: answers<Invited>(), refusals: { 'email-taken': 409, 'cohort-unknown': 409 },
+    answer: answers<Invited>(), refusals: { 'email-taken': 409, 'cohort-unknown': 409, 'safety-not-coordinator': 409 },
   },
   'PUT /people/:person': { params: person, body: z.object({ fullName, contactEmail, contactPhone }), answer: answers<{ saved: true }>(), refusals: { ...lost, 'email-taken': 409 } },
   'PUT /people/:person/roles/:role': {
     params: z.object({ person: uuid, role }), body: z.object({ cohorts }),
-    answer: answers<{ granted: Grant }>(), refusals: { ...lost, 'assesses-cohort': 409, 'has-left': 409, 'cohort-unknown': 409 },
+    answer: answers<{ granted: Grant }>(), refusals: { ...lost, 'assesses-cohort': 409, 'has-left': 409, 'cohort-unknown': 409, 'safety-not-coordinator': 409 },
   },
   'DELETE /people/:person/roles/:role': { params: z.object({ person: uuid, role }), answer: answers<{ ended: true }>(), refusals: { ...lost, 'last-coordinator': 409 } },
   'POST /people/:person/invitation': { params: person, answer: answers<Invited>(), refusals: { ...lost, 'not-yourself': 409, 'has-left': 409 } },

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { academicYear, cohortsReached, cohortsUnanswered, endRoleRefusal, hoursWithoutOnCall, inviteRefusal, joinedSpans, reachRefusal, ROLES, rolesInForce, type AssessorAnswer, type Role } from './rules.ts'
+import { academicYear, cohortsReached, cohortsUnanswered, endRoleRefusal, excludesEachOther, grantStandings, hoursWithoutOnCall, inviteRefusal, joinedSpans, reachRefusal, ROLES, rolesInForce, type AssessorAnswer, type Role } from './rules.ts'
 
 const YEAR = 2026
 const answered = (cohort: string, assesses: boolean, year = YEAR): AssessorAnswer => ({ cohort, assesses, academicYear: year })
@@ -50,6 +50,28 @@ describe('a supporter who examines a year', () => {
   test('is refused when they have answered nothing', () => {
     expect(rolesInForce({ grants: [grant], answers: [] }, ALL, YEAR)).toEqual([])
   })
+})
+
+describe('a safety contact', () => {
+  const contact = { role: 'safety-contact' as Role, cohorts: null }
+  test('who assesses nobody receives reports', () => {
+    expect(rolesInForce({ grants: [contact], answers: clear }, ALL, YEAR)).toEqual(['safety-contact'])
+  })
+  test('assesses no cohort at all: narrowing the role does not help', () => {
+    const answers = [answered('year-1', true), answered('year-2', false)]
+    expect(rolesInForce({ grants: [{ ...contact, cohorts: ['year-2'] }], answers }, ALL, YEAR)).toEqual([])
+  })
+  test('never coordinates: whoever got both roles keeps the desk and reads no report', () => {
+    const both = { grants: [contact, { role: 'coordinator' as Role, cohorts: null }], answers: clear }
+    expect(grantStandings(both, ALL, YEAR).map(({ role, refusal }) => [role, refusal])).toEqual([['safety-contact', 'also-coordinates'], ['coordinator', null]])
+    expect([excludesEachOther(['safety-contact', 'coordinator']), excludesEachOther(['safety-contact', 'psychologist'])]).toEqual([true, false])
+  })
+})
+
+test('a supporter whom the safety contacts suspended supports and facilitates nobody, and keeps every other role', () => {
+  const grants = (['supporter', 'facilitator', 'on-call'] as const).map((role) => ({ role, cohorts: null }))
+  expect(rolesInForce({ grants, answers: clear, suspended: true }, ALL, YEAR)).toEqual(['on-call'])
+  expect(rolesInForce({ grants, answers: clear, suspended: false }, ALL, YEAR)).toEqual(['supporter', 'facilitator', 'on-call'])
 })
 
 test.each([

@@ -23,6 +23,8 @@ export function academicYear(today: Day, startsMonth: number): number {
 }
 
 export type ReachRefusal = 'assesses-cohort' | 'assessor-unanswered'
+/** Also: a safety contact who coordinates would learn who complained; whom the safety contacts suspended supports nobody. */
+export type GrantRefusal = ReachRefusal | 'also-coordinates' | 'suspended'
 
 export interface ReachQuestion {
   readonly role: Role
@@ -49,6 +51,8 @@ export function reachRefusal({ role, reached, answers, academicYear: year }: Rea
  * other years, and students of first year see why not for them. Every other role is refused until a coordinator narrows it by hand.
  */
 export function cohortsReached(grant: Grant, cohorts: readonly string[], answers: readonly AssessorAnswer[], year: number): string[] {
+  // A report can come from any cohort, and names none: a safety contact assesses nobody at all.
+  if (grant.role === 'safety-contact') return [...cohorts]
   const asked = grant.cohorts ? cohorts.filter((cohort) => grant.cohorts!.includes(cohort)) : [...cohorts]
   if (grant.role !== 'supporter' && grant.role !== 'facilitator') return asked
   const cleared = (cohort: string) => answers.some((given) => given.cohort === cohort && given.academicYear === year && !given.assesses)
@@ -60,19 +64,29 @@ export function cohortsReached(grant: Grant, cohorts: readonly string[], answers
 export interface PersonStanding {
   readonly grants: readonly Grant[]
   readonly answers: readonly AssessorAnswer[]
+  /** The safety contacts have taken this person off duty for now. */
+  readonly suspended?: boolean
 }
 
 export interface GrantStanding extends Grant {
   readonly reached: readonly string[]
-  readonly refusal: ReachRefusal | null
+  readonly refusal: GrantRefusal | null
 }
 
 /** Each role of a person as it stands today. */
 export const grantStandings = (person: PersonStanding, cohorts: readonly string[], year: number): GrantStanding[] =>
   person.grants.map((grant) => {
     const reached = cohortsReached(grant, cohorts, person.answers, year)
-    return { ...grant, reached, refusal: reachRefusal({ role: grant.role, reached, answers: person.answers, academicYear: year }) }
+    return { ...grant, reached, refusal: dutyRefusal(grant.role, person) ?? reachRefusal({ role: grant.role, reached, answers: person.answers, academicYear: year }) }
   })
+
+function dutyRefusal(role: Role, { grants, suspended }: PersonStanding): GrantRefusal | null {
+  if (role === 'safety-contact' && grants.some((held) => held.role === 'coordinator')) return 'also-coordinates'
+  return suspended && (role === 'supporter' || role === 'facilitator') ? 'suspended' : null
+}
+
+/** docs/decisions/0023: who receives reports never coordinates, so these two are not held together. */
+export const excludesEachOther = (roles: readonly Role[]): boolean => roles.includes('safety-contact') && roles.includes('coordinator')
 
 /** The roles a person may use today: what the guard at every door asks. */
 export const rolesInForce = (person: PersonStanding, cohorts: readonly string[], year: number): Role[] =>

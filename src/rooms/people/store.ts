@@ -13,6 +13,7 @@ export interface StandingPerson {
   readonly waysBack: number
   readonly cohorts: readonly string[]
   readonly settings: object
+  readonly suspended: boolean
 }
 
 const STANDING = sql`p.id, p.full_name as "fullName",
@@ -21,7 +22,8 @@ const STANDING = sql`p.id, p.full_name as "fullName",
      from assessor_answers a where a.person = p.id) as answers,
   coalesce((select s.ways_back from account_standing s where s.account = p.account), 0) as "waysBack",
   (select coalesce(jsonb_agg(c.id order by c.position), '[]') from cohorts c where c.ended_on is null) as cohorts,
-  (select settings from programs) as settings`
+  (select settings from programs) as settings,
+  exists (select from suspended_supporters x where x.person = p.id) as suspended`
 
 export const findByAccount = (tx: Tx, account: string): Promise<StandingPerson | undefined> =>
   row(tx, sql<StandingPerson>`select ${STANDING} from standing_people p where p.account = ${account}`)

@@ -24,7 +24,8 @@ export interface StandingRow {
 /** Everyone who supports or has supported, or the one person asked for. */
 export const standingRows = (tx: Tx, person: string | null = null): Promise<StandingRow[]> =>
   rows(tx, sql<StandingRow>`
-    select s.person, s.account, s.full_name as "fullName", s.granted_cohorts as "grantedCohorts", s.has_left as "hasLeft", s.paused,
+    select s.person, s.account, s.full_name as "fullName", s.granted_cohorts as "grantedCohorts", s.has_left as "hasLeft",
+      s.paused or exists (select from suspended_supporters x where x.person = s.person) as paused,
       s.has_account as "hasAccount", s.two_ways_back as "twoWaysBack", s.agreement_signed as "agreementSigned", s.languages_named as "languagesNamed",
       coalesce(r.confirmed, false) as "alertConfirmed",
       coalesce((select jsonb_agg(jsonb_build_object('cohort', cohort, 'academicYear', a.academic_year, 'assesses', cohort = any (a.examined)))

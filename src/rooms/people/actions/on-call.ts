@@ -47,7 +47,8 @@ export const inForce = async (tx: Tx, role: Role, today: Day): Promise<StandingP
   (await listSignedUp(tx)).filter((person) => rolesInForce(person, person.cohorts, academicYear(today, settingsOf(person.settings).academicYearStartsMonth)).includes(role))
 
 /** This room's half of what the opening checklist asks. */
-export async function peopleForOpening(tx: Tx, today: Day): Promise<{ coordinators: number; hoursWithoutOnCall: readonly number[] }> {
+export async function peopleForOpening(tx: Tx, today: Day): Promise<{ coordinators: number; safetyContacts: number; hoursWithoutOnCall: readonly number[] }> {
   const coordinators = (await inForce(tx, 'coordinator', today)).filter((person) => person.waysBack >= WAYS_BACK_FOR_DUTY)
-  return { coordinators: coordinators.length, hoursWithoutOnCall: hoursWithoutOnCall(await standingSpans(tx, await inForce(tx, 'on-call', today))) }
+  const safetyContacts = (await inForce(tx, 'safety-contact', today)).length
+  return { coordinators: coordinators.length, safetyContacts, hoursWithoutOnCall: hoursWithoutOnCall(await standingSpans(tx, await inForce(tx, 'on-call', today))) }
 }

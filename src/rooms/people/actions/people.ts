@@ -6,7 +6,7 @@ import { closeAccount, inviteSubjects, withdrawInvitation, type Here, type LinkS
 import type { Day } from '../../programs/rules/days.ts'
 import { settingsOf } from '../../programs/rules/settings.ts'
 import type { Invited, ListedPerson } from '../contract.ts'
-import { academicYear, cohortsUnanswered, endRoleRefusal, grantStandings, inviteRefusal, mustAttest, WAYS_BACK_FOR_DUTY, type Grant } from '../rules.ts'
+import { academicYear, cohortsUnanswered, endRoleRefusal, excludesEachOther, grantStandings, inviteRefusal, mustAttest, WAYS_BACK_FOR_DUTY, type Grant } from '../rules.ts'
 import {
   addDeparture, findByEmail, findByName, findPerson, insertPerson, listCohorts, listPeople, listSignedUp, lockCoordinators, putGrant, readSettings,
   removeDeparture, removeGrants, removeOnCallOf, setAccount, updatePerson, type NewPerson, type PersonContact, type PersonRow,
@@ -56,8 +56,9 @@ export const personByName = (tx: Tx, fullName: string): Promise<string | undefin
 type AddInput = PersonContact & { readonly grants: readonly Grant[] }
 
 /** Adds a person and makes the one-time link that lets them in. */
-export const addAndInvite = (here: Visiting, input: AddInput): Promise<Invited | Refused<'email-taken' | 'cohort-unknown'>> =>
+export const addAndInvite = (here: Visiting, input: AddInput): Promise<Invited | Refused<'email-taken' | 'cohort-unknown' | 'safety-not-coordinator'>> =>
   inTransaction(here.db, async (tx) => {
+    if (excludesEachOther(input.grants.map((grant) => grant.role))) return refuse('safety-not-coordinator')
     const known = (await listCohorts(tx)).map((cohort) => cohort.id)
     if (input.grants.some((grant) => grant.cohorts?.some((cohort) => !known.includes(cohort)))) return refuse('cohort-unknown')
     if (input.contactEmail && (await findByEmail(tx, input.contactEmail))) return refuse('email-taken')

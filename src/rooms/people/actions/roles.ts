@@ -3,17 +3,18 @@ import { dayIn } from '../../../platform/clock.ts'
 import { inTransaction } from '../../../platform/db/transaction.ts'
 import { refuse, type Refused } from '../../../platform/refusals.ts'
 import { settingsOf } from '../../programs/rules/settings.ts'
-import { academicYear, grantStandings, type Grant, type Role } from '../rules.ts'
+import { academicYear, excludesEachOther, grantStandings, type Grant, type Role } from '../rules.ts'
 import { findPerson, findStanding, listCohorts, putGrant, removeGrant, removeOnCallOf } from '../store.ts'
 import { endsLastCoordinator, type Excuse, type Visiting } from './people.ts'
 
-type GrantRefusal = 'assesses-cohort' | 'has-left' | 'cohort-unknown' | 'not-found'
+type GrantRefusal = 'assesses-cohort' | 'has-left' | 'cohort-unknown' | 'not-found' | 'safety-not-coordinator'
 
 /** Grants a role, or changes the cohorts it reaches. A known assessor is refused here already; who has not answered yet is refused at the doors. */
 export const grantRole = (here: Visiting, id: string, grant: Grant): Promise<{ granted: Grant } | Refused<GrantRefusal>> =>
   inTransaction<{ granted: Grant } | Refused<GrantRefusal>>(here.db, async (tx) => {
     const person = await findStanding(tx, id)
     if (!person) return refuse((await findPerson(tx, id)) ? 'has-left' : 'not-found')
+    if (excludesEachOther([grant.role, ...person.grants.map((held) => held.role)])) return refuse('safety-not-coordinator')
     const cohorts = (await listCohorts(tx)).map((cohort) => cohort.id)
     if (grant.cohorts?.some((cohort) => !cohorts.includes(cohort))) return refuse('cohort-unknown')
     const today = dayIn(here.program.timeZone, here.now)

@@ -11,7 +11,7 @@ import { useLocale, useWords } from '../../../ui/words.tsx'
 import { nameIn } from '../../programs/rules/names.ts'
 import { attest, readMyStanding } from '../client.ts'
 import type { MyStanding } from '../contract.ts'
-import { peopleWords, roleName } from './words.ts'
+import { peopleWords, refusalSentence, roleName } from './words.ts'
 
 const yearText = (year: number): string => `${year}-${String((year + 1) % 100).padStart(2, '0')}`
 
@@ -81,7 +81,7 @@ function Standing({ start, onChanged }: { start: MyStanding; onChanged: () => vo
           {standing.roles.map(({ role, refusal }) => (
             <li key={role} className="row-apart">
               <span>{roleName(w, role)}</span>
-              <Badge tone={refusal ? 'warm' : 'ok'}>{refusal === null ? w.standing_in_force : refusal === 'assesses-cohort' ? w.state_refused_assesses(roleName(w, role)) : w.state_unanswered}</Badge>
+              <Badge tone={refusal ? 'warm' : 'ok'}>{refusal === null ? w.standing_in_force : refusal === 'assessor-unanswered' ? w.state_unanswered : refusalSentence(w, refusal, roleName(w, role))}</Badge>
             </li>
           ))}
         </ul>

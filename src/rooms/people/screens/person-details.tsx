@@ -9,7 +9,7 @@ import { endRole, invite, recordDeparture, recordReturn, withdrawInvitation } fr
 import type { Cohort, Invited, ListedPerson } from '../contract.ts'
 import type { GrantStanding, Role } from '../rules.ts'
 import { ContactForm, RoleForm } from './person-form.tsx'
-import { peopleWords, roleName } from './words.ts'
+import { peopleWords, refusalSentence, roleName } from './words.ts'
 
 interface PersonDetailsProps {
   readonly person: ListedPerson
@@ -89,7 +89,7 @@ function RoleLine({ grant, cohorts, onChange, onEnd }: RoleLineProps) {
           <Button look="link" small onClick={onEnd}>{w.role_end(name)}</Button>
         </span>
       </div>
-      {grant.refusal ? <p className="small muted">{grant.refusal === 'assesses-cohort' ? w.state_refused_assesses(name) : w.state_refused_unanswered(name)}</p> : null}
+      {grant.refusal ? <p className="small muted">{refusalSentence(w, grant.refusal, name)}</p> : null}
     </li>
   )
 }

@@ -41,6 +41,8 @@ export const words = {
   state_unanswered: 'Has not said whom they assess',
   state_refused_unanswered: (role: string) => `${role}: waits for the yearly answer`,
   state_refused_assesses: (role: string) => `${role}: not in force, because this person assesses a cohort it reaches`,
+  state_refused_coordinates: (role: string) => `${role}: not in force, because a safety contact never coordinates`,
+  state_refused_suspended: (role: string) => `${role}: resting for now, by decision of the safety contacts, who will explain why`,
   state_examines: (cohorts: string) => `Assesses ${cohorts}`,
 
   invite: 'Make an invitation',
@@ -102,6 +104,7 @@ export const words = {
   refused_email_taken: 'Somebody with this e-mail address is here already. Look for them in the list.',
   refused_cohort_unknown: 'One of these cohorts is not here any more. Reload the page and choose again.',
   refused_assesses_cohort: 'This person assesses a cohort that the role would reach. Choose other cohorts for it, or another person.',
+  refused_safety_not_coordinator: 'A safety contact receives reports about supporters and must not run the program too. Choose somebody else for one of the two roles.',
   refused_has_left: 'This person has left the program. Record that they came back first.',
   refused_last_coordinator: 'This is the last coordinator who can sign in. Give somebody else the role, let them sign in, then try again.',
   refused_not_yourself: 'You cannot invite yourself anew. Ask another coordinator, or run “peerside invite” on the server.',

@@ -44,6 +44,8 @@ export const words: Same<typeof en> = {
   state_unanswered: 'N’a pas dit qui elle ou il évalue',
   state_refused_unanswered: (role) => `${role}: attend la réponse annuelle`,
   state_refused_assesses: (role) => `${role}: sans effet, car cette personne évalue une promotion visée`,
+  state_refused_coordinates: (role) => `${role}: sans effet, car une personne-ressource en sécurité ne coordonne jamais`,
+  state_refused_suspended: (role) => `${role}: en suspens pour l’instant, par décision des personnes-ressources en sécurité, qui vous diront pourquoi`,
   state_examines: (cohorts) => `Évalue ${cohorts}`,
 
   invite: 'Créer une invitation',
@@ -105,6 +107,7 @@ export const words: Same<typeof en> = {
   refused_email_taken: 'Quelqu’un avec cette adresse est déjà ici. Cherchez cette personne dans la liste.',
   refused_cohort_unknown: 'L’une de ces promotions n’existe plus. Rechargez la page et choisissez de nouveau.',
   refused_assesses_cohort: 'Cette personne évalue une promotion que le rôle toucherait. Choisissez d’autres promotions, ou une autre personne.',
+  refused_safety_not_coordinator: 'Une personne-ressource en sécurité reçoit les signalements et ne peut pas aussi diriger le programme. Choisissez quelqu’un d’autre pour l’un des deux rôles.',
   refused_has_left: 'Cette personne a quitté le programme. Inscrivez d’abord son retour.',
   refused_last_coordinator: 'C’est la dernière personne à la coordination qui peut se connecter. Donnez le rôle à quelqu’un d’autre, attendez sa connexion, puis réessayez.',
   refused_not_yourself: 'Vous ne pouvez pas vous inviter de nouveau. Demandez à une autre personne de la coordination, ou lancez « peerside invite » sur le serveur.',

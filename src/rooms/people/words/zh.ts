@@ -44,6 +44,8 @@ export const words: Same<typeof en> = {
   state_unanswered: '尚未说明评定哪些年级',
   state_refused_unanswered: (role) => `${role}：等待年度回答`,
   state_refused_assesses: (role) => `${role}：未生效，因为此人评定所涉及的年级`,
+  state_refused_coordinates: (role) => `${role}：未生效，因为安全联系人不能兼任协调员`,
+  state_refused_suspended: (role) => `${role}：目前暂停，由安全联系人决定，他们会说明原因`,
   state_examines: (cohorts) => `评定 ${cohorts}`,
 
   invite: '生成邀请',
@@ -105,6 +107,7 @@ export const words: Same<typeof en> = {
   refused_email_taken: '已有人使用这个邮箱。请在列表中查找。',
   refused_cohort_unknown: '其中一个年级已不存在。请重新加载页面后再选择。',
   refused_assesses_cohort: '此人评定该角色会涉及的年级。请为该角色选择其他年级，或选择其他人。',
+  refused_safety_not_coordinator: '安全联系人接收关于支持者的举报，不能同时管理项目。请为其中一个角色选择其他人。',
   refused_has_left: '此人已离开项目。请先登记其回来。',
   refused_last_coordinator: '这是最后一位能登录的协调员。请先把角色授予别人，待其登录后再试。',
   refused_not_yourself: '不能重新邀请自己。请另一位协调员邀请，或在服务器上运行“peerside invite”。',
