@@ -33,7 +33,7 @@ const visitTo = (db: Db, slug: string, now = MONDAY_NOON): Visiting =>
   ({ db, now, program: { id: db.program, slug, timeZone: 'America/Toronto', country: 'CA', locales: ['en', 'fr', 'zh'] }, proof: { person: randomUUID(), fullName: 'Carla Moretti' } })
 
 /** The rooms below say that all is well with staff. */
-const wellStaffed: StaffFacts = { coordinators: 2, hoursWithoutOnCall: [], readySupporters: 2, untestedSupporters: [] }
+const wellStaffed: StaffFacts = { coordinators: 2, safetyContacts: 2, hoursWithoutOnCall: [], readySupporters: 2, untestedSupporters: [] }
 const ask = (facts: Partial<StaffFacts> = {}): AskStaffFacts => async () => ({ ...wellStaffed, ...facts })
 const problemsOf = async (visit: Visiting, facts: Partial<StaffFacts> = {}) => (await readOpening(visit, ask(facts))).problems.map((found) => found.problem)
 

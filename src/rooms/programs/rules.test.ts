@@ -18,7 +18,7 @@ const green: OpeningState = {
   locales: ['en', 'fr'], cohorts: 4, settings: { formats: ['in-person'], emergencyService: { names: { en: 'Campus security' }, phone: '555-0100' } },
   texts: [reviewed], minorsAnswer: { answer: 'no', by: 'Carla Moretti', on: TODAY },
   lines: [line({ id: 'e', kind: 'emergency', call: '911' }), line({})],
-  coordinators: 2, hoursWithoutOnCall: [3, 4], readySupporters: 2, untestedSupporters: [],
+  coordinators: 2, safetyContacts: 2, hoursWithoutOnCall: [3, 4], readySupporters: 2, untestedSupporters: [],
 }
 const words = (state: OpeningState): ProblemWord[] => openingProblems(state).map((found) => found.problem)
 
@@ -61,6 +61,11 @@ describe('the opening checklist', () => {
     const texts = [reviewed, { ...reviewed, version: 2, review: null }]
     expect(publishedVersion(texts)?.version).toBe(1)
     expect(openingWarnings({ ...green, texts }, TODAY)).toEqual([{ warning: 'text-newer-unreviewed', version: 2 }])
+  })
+  test('one safety contact is too few to report anybody to, and closes nothing', () => {
+    const state = { ...green, safetyContacts: 1 }
+    expect(words(state)).toEqual([])
+    expect(openingWarnings(state, TODAY)).toEqual([{ warning: 'safety-contacts-few', have: 1 }])
   })
 })
 

@@ -8,6 +8,8 @@ import type { ProgramSettings } from './settings.ts'
 export interface StaffFacts {
   /** Coordinators who can sign in with two ways back and whom the assessor firewall lets reach every cohort. */
   readonly coordinators: number
+  /** Safety contacts whose role is in force: only they read reports about supporters. */
+  readonly safetyContacts: number
   /** Hours of the week (0-167, Monday midnight first) at which nobody is on call. */
   readonly hoursWithoutOnCall: readonly number[]
   readonly readySupporters: number
@@ -26,6 +28,8 @@ export interface OpeningState extends StaffFacts {
 
 export const NEEDED_COORDINATORS = 2
 export const NEEDED_SUPPORTERS = 2
+/** Fewer, and nobody can be reported: one alone might be the reported supporter's friend, or away. */
+export const NEEDED_SAFETY_CONTACTS = 2
 
 export type OpeningProblem =
   | { readonly problem: 'cohorts-missing' }
@@ -88,6 +92,7 @@ export function isDone(item: ProblemWord, problems: readonly { readonly problem:
 export type OpeningWarning =
   | { readonly warning: 'lines-stale'; readonly count: number }
   | { readonly warning: 'text-newer-unreviewed'; readonly version: number }
+  | { readonly warning: 'safety-contacts-few'; readonly have: number }
 
 export function openingWarnings(state: OpeningState, today: Day): OpeningWarning[] {
   const stale = state.lines.filter((line) => lineStanding(line, today) === 'stale').length
@@ -96,6 +101,7 @@ export function openingWarnings(state: OpeningState, today: Day): OpeningWarning
   return [
     ...(stale ? [{ warning: 'lines-stale' as const, count: stale }] : []),
     ...(newest > published && published > 0 ? [{ warning: 'text-newer-unreviewed' as const, version: newest }] : []),
+    ...(state.safetyContacts < NEEDED_SAFETY_CONTACTS ? [{ warning: 'safety-contacts-few' as const, have: state.safetyContacts }] : []),
   ]
 }
 

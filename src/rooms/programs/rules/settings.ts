@@ -27,6 +27,12 @@ export interface ProgramSettings {
   /** Month (1-12) in which the academic year begins, and with it the yearly question about assessing. */
   readonly academicYearStartsMonth: number
   readonly emergencyService: EmergencyService | null
+  /** How long a report and what it quotes are kept; then their key is destroyed. */
+  readonly reportDays: number
+  /** How long a reported account rests, unless the safety contacts decide otherwise. */
+  readonly suspensionDays: number
+  /** Students may leave an emergency contact that opens only with supporter and on-call together. */
+  readonly emergencyContact: boolean
   /** Everything in this program is invented; every page says so. Only `peerside demo` sets it. */
   readonly demonstration: boolean
 }
@@ -41,6 +47,9 @@ export const DEFAULT_SETTINGS: ProgramSettings = {
   responseHours: 24,
   academicYearStartsMonth: 8,
   emergencyService: null,
+  reportDays: 180,
+  suspensionDays: 14,
+  emergencyContact: false,
   demonstration: false,
 }
 
@@ -49,7 +58,7 @@ export const SLOT_MINUTES = [15, 20, 30, 45, 60, 90] as const
 /** What is stored, over the defaults: a setting that came with a later version is there from the first moment. */
 export const settingsOf = (stored: object): ProgramSettings => ({ ...DEFAULT_SETTINGS, ...stored })
 
-export type SettingRefusal = 'slot-length' | 'horizon' | 'notice' | 'response' | 'year-start' | 'format-not-offerable' | 'link-not-https' | 'phone-unreadable'
+export type SettingRefusal = 'slot-length' | 'horizon' | 'notice' | 'response' | 'year-start' | 'format-not-offerable' | 'link-not-https' | 'phone-unreadable' | 'report-days' | 'suspension-days'
 
 /** Spaces, dots, dashes, brackets and a leading + are how people write numbers; letters are not. */
 export const isPhone = (text: string): boolean => /^\+?[\d\s().-]{2,24}$/.test(text) && (text.match(/\d/g)?.length ?? 0) >= 2
@@ -62,6 +71,8 @@ export function settingRefusal(settings: ProgramSettings): SettingRefusal | null
   if (settings.cancelNoticeMinutes < 0 || settings.cancelNoticeMinutes > 7 * 24 * 60) return 'notice'
   if (settings.responseHours < 1 || settings.responseHours > 7 * 24) return 'response'
   if (settings.academicYearStartsMonth < 1 || settings.academicYearStartsMonth > 12) return 'year-start'
+  if (settings.reportDays < 30 || settings.reportDays > 730) return 'report-days'
+  if (settings.suspensionDays < 1 || settings.suspensionDays > 60) return 'suspension-days'
   if (settings.formats.some((format) => !OFFERABLE.includes(format))) return 'format-not-offerable'
   if (settings.programVideoLink !== null && !isHttps(settings.programVideoLink)) return 'link-not-https'
   if (settings.programPhone !== null && !isPhone(settings.programPhone)) return 'phone-unreadable'

@@ -13,7 +13,7 @@ import { useLoad, useSend } from '../../../ui/use-load.ts'
 import { useWords } from '../../../ui/words.tsx'
 import { answerMinors, closeDoors, openDoors, readOpening } from '../client.ts'
 import type { OpeningSheet } from '../contract.ts'
-import { CHECKLIST, isDone, type OpeningProblem, type ProblemWord } from '../rules/opening.ts'
+import { CHECKLIST, isDone, type OpeningProblem, type OpeningWarning, type ProblemWord } from '../rules/opening.ts'
 import { languageName } from './form.tsx'
 import { DoorBadge } from './program-settings.tsx'
 import { programWords } from './words.ts'
@@ -49,9 +49,7 @@ function Checklist({ start }: { start: OpeningSheet }) {
     <div className="stack">
       <div className="row"><DoorBadge door={sheet.door} />{sheet.openedOn ? <span className="muted">{w.opening_opened(dates.plainDate(sheet.openedOn))}</span> : null}</div>
       {sheet.problems.length && sheet.openedOn ? <Banner tone="warn">{sheet.door === 'open' ? w.opening_still_open : w.opening_closed_itself}</Banner> : null}
-      {sheet.warnings.map((found) => (
-        <Banner key={found.warning} tone="warn">{found.warning === 'lines-stale' ? w.warning_lines_stale(found.count) : w.warning_text_newer(found.version)}</Banner>
-      ))}
+      {sheet.warnings.map((found) => <Warning key={found.warning} found={found} />)}
       <Card>
         <ul className="stack">
           {CHECKLIST.map((word) => <Item key={word} word={word} problem={sheet.problems.find((found) => found.problem === word) ?? null} done={isDone(word, sheet.problems)} />)}
@@ -63,6 +61,13 @@ function Checklist({ start }: { start: OpeningSheet }) {
       {sheet.openedOn ? <Closing onSheet={setSheet} /> : <div className="ending"><Button icon={DoorOpen} busy={opening.busy} disabled={sheet.problems.length > 0} onClick={press}>{w.opening_open}</Button></div>}
     </div>
   )
+}
+
+function Warning({ found }: { found: OpeningWarning }) {
+  const w = useWords(programWords)
+  if (found.warning === 'lines-stale') return <Banner tone="warn">{w.warning_lines_stale(found.count)}</Banner>
+  if (found.warning === 'text-newer-unreviewed') return <Banner tone="warn">{w.warning_text_newer(found.version)}</Banner>
+  return <Banner tone="warn" action={<ButtonLink look="quiet" small href="/staff/people">{w.open_page}</ButtonLink>}>{w.warning_safety_contacts(found.have)}</Banner>
 }
 
 function Item({ word, problem, done }: { word: ProblemWord; problem: OpeningProblem | null; done: boolean }) {

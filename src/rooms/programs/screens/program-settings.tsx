@@ -16,6 +16,7 @@ import type { SheetForm } from './form.tsx'
 import { CohortsForm, SitesForm, TopicsForm } from './list-forms.tsx'
 import { MeetingForm, RulesForm } from './meeting-forms.tsx'
 import { LanguagesForm, NamesForm, PlaceForm, PublicNameForm } from './name-forms.tsx'
+import { SafetyForm } from './safety-form.tsx'
 import { programWords } from './words.ts'
 
 /** Everything that can be set, each in a card that opens: what it is now can be read without opening it. */
@@ -50,6 +51,7 @@ function Settings({ start, cohortsChanged }: { start: ProgramSheet; cohortsChang
       <Setting title={w.topics_card} now={list(sheet.topics.filter((topic) => !topic.retired))} {...shared} form={TopicsForm} />
       <Setting title={w.meeting_card} now={sheet.settings.formats.map((format) => formats[format]).join(', ') || w.none} {...shared} form={MeetingForm} />
       <Setting title={w.rules_card} now={w.minutes(sheet.settings.slotMinutes)} {...shared} form={RulesForm} />
+      <Setting title={w.safety_card} now={w.safety_now(sheet.settings.reportDays)} {...shared} form={SafetyForm} />
     </div>
   )
 }
