@@ -109,7 +109,6 @@ describe('settings', () => {
     expect(granted(await saveSettings(visit, { slotMinutes: 45 })).settings).toMatchObject({ slotMinutes: 45, horizonDays: 28 })
     expect(word(await saveSettings(visit, { slotMinutes: 60, horizonDays: 0 }))).toBe('horizon')
     expect((await readSheet(visit)).settings.slotMinutes).toBe(45)
-    expect(word(await saveSettings(visit, { formats: ['messaging'] }))).toBe('format-not-offerable')
   })
   test('cohorts and sites of any profession keep their identity when renamed, moved or ended', async () => {
     const [first, second] = granted(await saveCohorts(visit, [{ names: { en: 'Nursing 1' } }, { names: { en: 'Dentistry 2' } }])).cohorts

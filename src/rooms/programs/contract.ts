@@ -149,7 +149,7 @@ export const contract = {
     }).partial(),
     answer: answers<ProgramSheet>(),
     refusals: {
-      'slot-length': 409, horizon: 409, notice: 409, response: 409, 'year-start': 409, 'format-not-offerable': 409, 'link-not-https': 409, 'phone-unreadable': 409,
+      'slot-length': 409, horizon: 409, notice: 409, response: 409, 'year-start': 409, 'link-not-https': 409, 'phone-unreadable': 409,
       'report-days': 409, 'suspension-days': 409,
     },
   },

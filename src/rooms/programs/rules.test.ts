@@ -123,7 +123,7 @@ describe('settings', () => {
   })
   test.each([
     [{ slotMinutes: 25 }, 'slot-length'], [{ horizonDays: 0 }, 'horizon'], [{ cancelNoticeMinutes: -1 }, 'notice'], [{ responseHours: 1000 }, 'response'],
-    [{ formats: ['messaging'] }, 'format-not-offerable'], [{ programVideoLink: 'meet.example' }, 'link-not-https'], [{ programPhone: 'front desk' }, 'phone-unreadable'],
+    [{ programVideoLink: 'meet.example' }, 'link-not-https'], [{ programPhone: 'front desk' }, 'phone-unreadable'],
   ])('%o is refused as %s', (change, word) => expect(settingRefusal(settingsOf(change))).toBe(word))
 })
 

@@ -2,7 +2,7 @@ import type { Format } from '../../programs/rules/settings.ts'
 
 export type { Format }
 
-/** What students can choose, in the order shown. Messaging is logged, but cannot be offered before conversations are sealed. */
+/** What students can choose, in the order shown. Messages need no hours: they are asked for at any time, and supporters answer when they are on. */
 export const OFFERED_FORMATS = ['in-person', 'video', 'phone'] as const satisfies readonly Format[]
 export type OfferedFormat = (typeof OFFERED_FORMATS)[number]
 /** The formats that need a link or a number which the student opens, so that the student gives none. */

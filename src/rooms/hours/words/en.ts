@@ -99,7 +99,7 @@ export const words = {
   missing_phone_way_missing: 'Phone needs a link, or a number of the program.',
   missing_video_way_missing: 'Video needs a link.',
   missing_format_not_in_program: 'Your program does not offer this format.',
-  missing_messaging_not_yet: 'Messaging cannot be offered yet. It arrives with sealed conversations.',
+  missing_messaging_not_yet: 'Messages need no hours of their own: students may write at any time, and you are asked by your alerts.',
 
   coverage_title: 'Coverage',
   coverage_sub: 'Supporters whom students can reach, each hour. Half an hour or more counts.',
@@ -177,7 +177,7 @@ export const words = {
   refused_place_unknown: 'This place is gone. Choose another one.',
   refused_phone_way_missing: 'Phone needs a link that students open. Add yours under “Ways to meet”, or leave phone out.',
   refused_video_way_missing: 'Video needs a link that students open. Add yours under “Ways to meet”, or leave video out.',
-  refused_messaging_not_yet: 'Messaging cannot be offered before conversations are sealed. Choose another format for now.',
+  refused_messaging_not_yet: 'Messages need no hours of their own: students may write at any time. Choose how to meet in these hours.',
   refused_format_not_in_program: 'Your program does not offer this format. Choose another, or ask a coordinator.',
   refused_hours_overlap: 'You have other hours at that time. Change those, or choose another time.',
   refused_changed_elsewhere: 'Your hours were changed on another page or device. Reload this page and make your change again.',

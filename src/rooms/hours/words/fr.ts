@@ -102,7 +102,7 @@ export const words: Same<typeof en> = {
   missing_phone_way_missing: 'Pour le téléphone, il faut un lien ou un numéro du programme.',
   missing_video_way_missing: 'Pour la vidéo, il faut un lien.',
   missing_format_not_in_program: 'Votre programme n’offre pas ce mode.',
-  missing_messaging_not_yet: 'La messagerie ne peut pas encore être offerte. Elle arrivera avec les conversations scellées.',
+  missing_messaging_not_yet: 'Les messages n’ont pas besoin d’heures : les étudiants peuvent écrire en tout temps, et vos alertes vous le disent.',
 
   coverage_title: 'Couverture',
   coverage_sub: 'Pairs aidants que l’on peut joindre, heure par heure. Une demi-heure ou plus compte.',
@@ -180,7 +180,7 @@ export const words: Same<typeof en> = {
   refused_place_unknown: 'Ce lieu n’existe plus. Choisissez-en un autre.',
   refused_phone_way_missing: 'Pour le téléphone, il faut un lien que l’autre personne ouvre. Ajoutez le vôtre sous « Façons de se joindre » ou retirez le téléphone.',
   refused_video_way_missing: 'Pour la vidéo, il faut un lien que l’autre personne ouvre. Ajoutez le vôtre sous « Façons de se joindre » ou retirez la vidéo.',
-  refused_messaging_not_yet: 'La messagerie ne peut pas être offerte avant que les conversations soient scellées. Choisissez un autre mode pour l’instant.',
+  refused_messaging_not_yet: 'Les messages n’ont pas besoin d’heures : les étudiants peuvent écrire en tout temps. Choisissez comment vous rencontrer pendant ces heures.',
   refused_format_not_in_program: 'Votre programme n’offre pas ce mode. Choisissez-en un autre ou écrivez à la coordination.',
   refused_hours_overlap: 'Vous avez d’autres heures à ce moment. Modifiez-les ou choisissez un autre moment.',
   refused_changed_elsewhere: 'Vos heures ont été changées sur une autre page ou un autre appareil. Rechargez cette page et refaites votre changement.',

@@ -102,7 +102,7 @@ export const words: Same<typeof en> = {
   missing_phone_way_missing: '电话需要链接，或项目的号码。',
   missing_video_way_missing: '视频需要链接。',
   missing_format_not_in_program: '您的项目不提供这种方式。',
-  missing_messaging_not_yet: '文字消息暂时不能提供，要等对话可以封存之后。',
+  missing_messaging_not_yet: '文字消息不需要时段：学生随时可以写，提醒会告诉您。',
 
   coverage_title: '覆盖情况',
   coverage_sub: '每小时同学能找到几位支持者。在场半小时以上才计入。',
@@ -180,7 +180,7 @@ export const words: Same<typeof en> = {
   refused_place_unknown: '这个地点已不存在。请选择其他地点。',
   refused_phone_way_missing: '电话需要同学可以打开的链接。请在“见面方法”里添加，或取消电话。',
   refused_video_way_missing: '视频需要同学可以打开的链接。请在“见面方法”里添加，或取消视频。',
-  refused_messaging_not_yet: '对话可以封存之前，不能提供文字消息。请先选择其他方式。',
+  refused_messaging_not_yet: '文字消息不需要时段：学生随时可以写。请选择这些时段里的见面方式。',
   refused_format_not_in_program: '您的项目不提供这种方式。请选择其他方式，或联系协调员。',
   refused_hours_overlap: '您在那个时间已有其他时段。请更改原有时段，或选择其他时间。',
   refused_changed_elsewhere: '您的时段已在另一个页面或设备上更改。请重新加载本页，再做一次更改。',

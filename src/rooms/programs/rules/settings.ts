@@ -1,9 +1,8 @@
 import type { Names } from './names.ts'
 
-/** How a student and a supporter meet. Messages are logged, but cannot be offered before they are sealed. */
+/** How a student and a supporter meet. Messages are sealed between the two, and need no time of their own. */
 export const FORMATS = ['in-person', 'phone', 'video', 'messaging'] as const
 export type Format = (typeof FORMATS)[number]
-export const OFFERABLE: readonly Format[] = ['in-person', 'phone', 'video']
 
 export const ICON_COLOURS = ['teal', 'plum', 'apricot', 'slate', 'moss', 'sand'] as const
 export type IconColour = (typeof ICON_COLOURS)[number]
@@ -38,7 +37,7 @@ export interface ProgramSettings {
 }
 
 export const DEFAULT_SETTINGS: ProgramSettings = {
-  formats: ['in-person', 'phone', 'video'],
+  formats: ['in-person', 'phone', 'video', 'messaging'],
   programPhone: null,
   programVideoLink: null,
   slotMinutes: 30,
@@ -58,7 +57,7 @@ export const SLOT_MINUTES = [15, 20, 30, 45, 60, 90] as const
 /** What is stored, over the defaults: a setting that came with a later version is there from the first moment. */
 export const settingsOf = (stored: object): ProgramSettings => ({ ...DEFAULT_SETTINGS, ...stored })
 
-export type SettingRefusal = 'slot-length' | 'horizon' | 'notice' | 'response' | 'year-start' | 'format-not-offerable' | 'link-not-https' | 'phone-unreadable' | 'report-days' | 'suspension-days'
+export type SettingRefusal = 'slot-length' | 'horizon' | 'notice' | 'response' | 'year-start' | 'link-not-https' | 'phone-unreadable' | 'report-days' | 'suspension-days'
 
 /** Spaces, dots, dashes, brackets and a leading + are how people write numbers; letters are not. */
 export const isPhone = (text: string): boolean => /^\+?[\d\s().-]{2,24}$/.test(text) && (text.match(/\d/g)?.length ?? 0) >= 2
@@ -73,7 +72,6 @@ export function settingRefusal(settings: ProgramSettings): SettingRefusal | null
   if (settings.academicYearStartsMonth < 1 || settings.academicYearStartsMonth > 12) return 'year-start'
   if (settings.reportDays < 30 || settings.reportDays > 730) return 'report-days'
   if (settings.suspensionDays < 1 || settings.suspensionDays > 60) return 'suspension-days'
-  if (settings.formats.some((format) => !OFFERABLE.includes(format))) return 'format-not-offerable'
   if (settings.programVideoLink !== null && !isHttps(settings.programVideoLink)) return 'link-not-https'
   if (settings.programPhone !== null && !isPhone(settings.programPhone)) return 'phone-unreadable'
   if (settings.emergencyService && !isPhone(settings.emergencyService.phone)) return 'phone-unreadable'

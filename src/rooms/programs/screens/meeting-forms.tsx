@@ -3,7 +3,7 @@ import { Checkbox, Checkboxes, ChoiceChips } from '../../../ui/choices.tsx'
 import { Select, TextInput } from '../../../ui/field.tsx'
 import { useLocale, useWords } from '../../../ui/words.tsx'
 import { saveRules } from '../client.ts'
-import { OFFERABLE, SLOT_MINUTES, type Format } from '../rules/settings.ts'
+import { FORMATS, SLOT_MINUTES } from '../rules/settings.ts'
 import { NamesFields, SettingForm, useDraft, type SheetForm } from './form.tsx'
 import { programWords } from './words.ts'
 
@@ -15,12 +15,12 @@ export function MeetingForm({ sheet, ...form }: SheetForm) {
   const [draft, change] = useDraft({ formats: [...settings.formats], phone: settings.programPhone ?? '', video: settings.programVideoLink ?? '' })
   const said = {
     'in-person': { label: w.format_in_person, sub: w.format_in_person_hint }, phone: { label: w.format_phone, sub: w.format_phone_hint },
-    video: { label: w.format_video, sub: w.format_video_hint },
+    video: { label: w.format_video, sub: w.format_video_hint }, messaging: { label: w.format_messaging, sub: w.format_messaging_hint },
   }
-  const options = (['in-person', 'phone', 'video'] as const).filter((value) => OFFERABLE.includes(value)).map((value) => ({ value: value as Format, ...said[value] }))
+  const options = FORMATS.map((value) => ({ value, ...said[value] }))
   return (
     <SettingForm {...form} save={() => saveRules({ formats: draft.formats, programPhone: filled(draft.phone), programVideoLink: filled(draft.video) })}>
-      <Checkboxes label={w.formats} hint={w.format_messaging_hint} options={options} values={draft.formats} onValues={(formats) => change({ formats })} />
+      <Checkboxes label={w.formats} options={options} values={draft.formats} onValues={(formats) => change({ formats })} />
       {draft.formats.includes('phone') ? <TextInput type="tel" autoComplete="off" label={w.program_phone} hint={w.program_phone_hint} value={draft.phone} onValue={(phone) => change({ phone })} /> : null}
       {draft.formats.includes('video') ? <TextInput type="url" autoComplete="off" label={w.program_video} hint={w.program_video_hint} value={draft.video} onValue={(video) => change({ video })} /> : null}
     </SettingForm>

@@ -30,7 +30,7 @@ function Settings({ start, cohortsChanged }: { start: ProgramSheet; cohortsChang
   const { locale } = useLocale()
   const [sheet, setSheet] = useState(start)
   const list = (items: readonly { names: Names }[]) => items.map((item) => nameIn(item.names, locale)).join(', ') || w.none
-  const formats = { 'in-person': w.format_in_person, phone: w.format_phone, video: w.format_video, messaging: '' }
+  const formats = { 'in-person': w.format_in_person, phone: w.format_phone, video: w.format_video, messaging: w.format_messaging }
   const shared = { sheet, onSaved: setSheet }
   return (
     <div className="stack">
