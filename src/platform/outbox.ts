@@ -2,7 +2,7 @@ import { rows, run, sql, type Tx } from './db/transaction.ts'
 
 /** Something a member of staff should hear of. It names the person told and, at most, a booking's id: never content, never a student. */
 export interface Fact {
-  readonly fact: 'booking-new' | 'booking-moved' | 'booking-cancelled' | 'alert-test'
+  readonly fact: 'booking-new' | 'booking-moved' | 'booking-cancelled' | 'request-new' | 'request-again' | 'request-late' | 'message-new' | 'alert-test'
   readonly person: string
   readonly booking?: string
 }
@@ -12,6 +12,18 @@ export async function announce(tx: Tx, { fact, person, booking }: Fact): Promise
   await run(tx, sql`insert into outbox (fact, person, booking) values (${fact}, ${person}, ${booking ?? null})`)
 }
 
+/** There is news for a student. Whether they asked to be told, and where, is known to the notices room alone; without that the row is gone at the next round. */
+export async function announceNews(tx: Tx, account: string): Promise<void> {
+  await run(tx, sql`insert into outbox (fact, account) values ('news', ${account}) on conflict (program, account) where account is not null do nothing`)
+}
+
+/** They have seen it meanwhile. */
+export const forgetNews = (tx: Tx, account: string): Promise<number> => run(tx, sql`delete from outbox where account = ${account}`)
+
+/** The accounts for which there is news. They are taken in the order of their hashes, which tells nothing. */
+export const waitingNews = (tx: Tx, count: number): Promise<{ id: string; account: string; tries: number }[]> =>
+  rows(tx, sql<{ id: string; account: string; tries: number }>`select id, account, tries from outbox where account is not null order by tries, account limit ${count}`)
+
 export interface Waiting extends Fact {
   readonly id: string
   /** How often no channel took it. When it was tried is nobody's business, and is kept in memory alone. */
@@ -20,7 +32,7 @@ export interface Waiting extends Fact {
 
 /** Up to `count` facts, those least tried first. Nothing is locked: a job's lock keeps two processes from telling the same. */
 export const waitingFacts = (tx: Tx, { count, except }: { count: number; except: readonly string[] }): Promise<Waiting[]> =>
-  rows(tx, sql<Waiting>`select id, fact, person, booking, tries from outbox where id <> all(${except}::uuid[]) order by tries, id limit ${count}`)
+  rows(tx, sql<Waiting>`select id, fact, person, booking, tries from outbox where person is not null and id <> all(${except}::uuid[]) order by tries, id limit ${count}`)
 
 /** Everything that waits for these people. */
 export const waitingFor = (tx: Tx, people: readonly string[]): Promise<Waiting[]> =>

@@ -19,6 +19,7 @@ function workerAt(online: { is: boolean }) {
   const shown: Shown[] = []
   const asked: string[] = []
   const opened: string[] = []
+  const open: { url: string; visibilityState: string; focus(): Promise<void> }[] = []
   const pathOf = (request: string | { url: string }) => new URL(typeof request === 'string' ? request : request.url, 'https://here.example').pathname
   const shelf = (name: string) => {
     const files = shelves.get(name) ?? shelves.set(name, new Map()).get(name)!
@@ -29,7 +30,7 @@ function workerAt(online: { is: boolean }) {
   }
   const self = {
     registration: { scope: 'https://here.example/commons/', showNotification: async (title: string, options: Shown['options']) => void shown.push({ title, options }) },
-    clients: { claim: async () => {}, matchAll: async () => [], openWindow: async (url: string) => void opened.push(url) },
+    clients: { claim: async () => {}, matchAll: async () => open, openWindow: async (url: string) => void opened.push(url) },
     skipWaiting: async () => {},
     addEventListener: (name: string, act: Heard) => void heard.set(name, act),
   }
@@ -50,7 +51,7 @@ function workerAt(online: { is: boolean }) {
     return answer
   }
   const visit = async (path: string, mode = 'navigate', method = 'GET') => (await happen('fetch', { request: { url: `https://here.example${path}`, mode, method } }))?.text()
-  return { happen, visit, shelves, shown, asked, opened }
+  return { happen, visit, shelves, shown, asked, opened, open }
 }
 
 const installed = async (online = { is: true }) => {
@@ -119,7 +120,35 @@ describe('a push', () => {
 
   it('pressed, opens the day of whoever is on duty', async () => {
     const { happen, opened } = await installed()
-    await happen('notificationclick', { notification: { close: () => {} } })
+    await happen('notificationclick', { notification: { data: null, close: () => {} } })
     expect(opened).toEqual(['/commons/staff'])
+  })
+})
+
+describe('a push for a student', () => {
+  const news = (language: unknown) => ({ data: { json: () => ({ news: language, title: 'A request was answered', body: 'by Bruno' }) } })
+
+  it('says that there is something new in the words of the device alone, whatever it brought', async () => {
+    const { happen, shown } = await installed()
+    for (const language of ['en', 'fr', 'zh', 'xx']) await happen('push', news(language))
+    expect(shown.map(({ title }) => title)).toEqual(['There is something new', 'Il y a du nouveau', '有新内容', 'There is something new'])
+    expect(shown.every(({ options }) => options.body === '')).toBe(true)
+  })
+
+  it('never comes over an open page, and comes when the page is behind others or the staff’s', async () => {
+    const { happen, shown, open } = await installed()
+    const page = (path: string, visibilityState: string) => ({ url: `https://here.example${path}`, visibilityState, focus: async () => {} })
+    open.push(page('/commons/talk', 'visible'))
+    await happen('push', news('en'))
+    expect(shown).toEqual([])
+    open.splice(0, 1, page('/commons/talk', 'hidden'), page('/commons/staff/day', 'visible'))
+    await happen('push', news('en'))
+    expect(shown).toHaveLength(1)
+  })
+
+  it('pressed, opens the first page and never the staff’s', async () => {
+    const { happen, opened } = await installed()
+    await happen('notificationclick', { notification: { data: 'student', close: () => {} } })
+    expect(opened).toEqual(['/commons/'])
   })
 })

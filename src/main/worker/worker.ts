@@ -13,11 +13,16 @@ interface Pushed extends Extendable {
   data: { json(): unknown } | null
 }
 interface Pressed extends Extendable {
-  notification: { close(): void }
+  notification: { readonly data: unknown; close(): void }
+}
+interface Client {
+  readonly url: string
+  readonly visibilityState: string
+  focus(): Promise<unknown>
 }
 interface Worker {
   registration: { scope: string; showNotification(title: string, options: object): Promise<void> }
-  clients: { claim(): Promise<void>; matchAll(options: object): Promise<{ url: string; focus(): Promise<unknown> }[]>; openWindow(url: string): Promise<unknown> }
+  clients: { claim(): Promise<void>; matchAll(options: object): Promise<Client[]>; openWindow(url: string): Promise<unknown> }
   skipWaiting(): Promise<void>
   addEventListener(name: 'install' | 'activate', heard: (event: Extendable) => void): void
   addEventListener(name: 'fetch', heard: (event: Fetching) => void): void
@@ -57,13 +62,12 @@ worker.addEventListener('message', (event) => {
 
 /** The push service, and whoever looks at the screen, learn nothing: the server sends a neutral title, and a path to open. */
 worker.addEventListener('push', (event) => {
-  const told = noticeOf(event.data)
-  event.waitUntil(worker.registration.showNotification(told.title, { body: told.body, icon: ICON, badge: ICON, tag: 'update', data: null }))
+  event.waitUntil(show(noticeOf(event.data)))
 })
 
 worker.addEventListener('notificationclick', (event) => {
   event.notification.close()
-  event.waitUntil(openProgram())
+  event.waitUntil(openProgram(event.notification.data === 'student'))
 })
 
 async function keepShell() {
@@ -110,20 +114,39 @@ async function networkFirst(request: Request, url: URL): Promise<Response> {
   }
 }
 
-function noticeOf(data: Pushed['data']): { title: string; body: string } {
+interface Notice {
+  readonly title: string
+  readonly body: string
+  /** For a student: it never comes over an open page. */
+  readonly student?: true
+}
+
+/** All that a student's device ever says; which of them, the page's language at the opt-in decided. */
+const NEWS: Record<string, string> = { en: 'There is something new', fr: 'Il y a du nouveau', zh: '有新内容' }
+
+function noticeOf(data: Pushed['data']): Notice {
   try {
-    const { title, body } = (data?.json() ?? {}) as { title?: unknown; body?: unknown }
+    const { title, body, news } = (data?.json() ?? {}) as { title?: unknown; body?: unknown; news?: unknown }
+    if (typeof news === 'string') return { title: NEWS[news] ?? NEWS.en!, body: '', student: true }
     return { title: typeof title === 'string' ? title.slice(0, 60) : '\u00a0', body: typeof body === 'string' ? body.slice(0, 120) : '' }
   } catch {
     return { title: '\u00a0', body: '' }
   }
 }
 
-/** A press opens the staff's day: students get no push in this version. */
-async function openProgram() {
-  const open = await worker.clients.matchAll({ type: 'window', includeUncontrolled: true })
-  const here = open.find((client) => new URL(client.url).pathname.startsWith(`${scope}staff`))
-  return here ? here.focus() : worker.clients.openWindow(`${scope}staff`)
+const isStaff = (client: Client): boolean => new URL(client.url).pathname.startsWith(`${scope}staff`)
+const ours = async (student: boolean): Promise<Client[]> =>
+  (await worker.clients.matchAll({ type: 'window', includeUncontrolled: true })).filter((client) => new URL(client.url).pathname.startsWith(scope) && isStaff(client) !== student)
+
+async function show({ title, body, student }: Notice) {
+  if (student && (await ours(true)).some((client) => client.visibilityState === 'visible')) return
+  await worker.registration.showNotification(title, { body, icon: ICON, badge: ICON, tag: 'update', data: student ? 'student' : null })
+}
+
+/** A press opens the staff's day, or the student's first page. */
+async function openProgram(student: boolean) {
+  const [here] = await ours(student)
+  return here ? here.focus() : worker.clients.openWindow(student ? scope : `${scope}staff`)
 }
 
 export {}

@@ -17,12 +17,20 @@ export interface SupporterReach {
   readonly reach: Reach
 }
 
+export interface StudentDevices {
+  /** The ids that this account's devices drew for themselves. */
+  readonly devices: readonly string[]
+  readonly pushKey: string
+}
+
+const pushShape = z.object({ endpoint: z.url().max(2000), p256dh: z.string().regex(/^[\w-]{87}$/), auth: z.string().regex(/^[\w-]{22}$/) })
+const device = z.object({ device: z.uuid() })
 const channelId = z.object({ channel: z.uuid() })
 
 export const contract = {
   'GET /notices/channels': { answer: answers<MyChannels>() },
   'POST /notices/channels/push': {
-    body: z.object({ endpoint: z.url().max(2000), p256dh: z.string().regex(/^[\w-]{87}$/), auth: z.string().regex(/^[\w-]{22}$/) }),
+    body: pushShape,
     answer: answers<{ id: string }>(),
     refusals: { 'not-a-push-service': 422 },
   },
@@ -40,5 +48,13 @@ export const contract = {
     answer: answers<{ confirmed: true }>(),
     refusals: { 'wrong-digits': 409 },
   },
+  /** A student's own devices: a neutral push, if they ask for it. */
+  'GET /news/devices': { answer: answers<StudentDevices>() },
+  'PUT /news/devices/:device': {
+    params: device, body: pushShape, answer: answers<{ id: string }>(),
+    refusals: { 'not-a-push-service': 422, 'device-of-staff': 409, 'too-many-devices': 409 },
+  },
+  'DELETE /news/devices/:device': { params: device, answer: answers<{ removed: true }>() },
+
   'GET /notices/reach': { answer: answers<readonly SupporterReach[]>() },
 } satisfies Contract

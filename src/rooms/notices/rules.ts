@@ -23,6 +23,13 @@ export function waitBeforeTry(tries: number): number | null {
   return tries === 0 ? 0 : Math.min(FIRST_WAIT_MS * 2 ** (tries - 1), LONGEST_WAIT_MS)
 }
 
+/** After a student was told that there is something new, nothing more is said for so long. */
+export const QUIET_MS = 15 * 60_000
+export const MOST_DEVICES = 5
+
+/** Whoever passes a push on learns that one came, for which device and when: the privacy page names them. */
+export const pushServices = (more: readonly string[] = []): readonly string[] => [...PUSH_HOSTS, ...more]
+
 /** Only push and mail reach a person without the page open; a calendar is looked at when it is looked at. */
 export const alertsAPerson = (kind: ChannelKind): boolean => kind !== 'calendar'
 

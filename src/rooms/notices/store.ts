@@ -42,6 +42,29 @@ export const feedOf = (tx: Tx, hash: string): Promise<{ person: string; locale: 
   row(tx, sql<{ person: string; locale: Locale }>`select c.person, c.locale
     from notice_channels c join standing_people p on p.id = c.person where c.kind = 'calendar' and c.reach ->> 'hash' = ${hash}`)
 
+export interface StudentDevice {
+  readonly id: string
+  readonly account: string
+  readonly sealed: Buffer
+}
+
+export const devicesOf = (tx: Tx, account: string): Promise<StudentDevice[]> => devicesOfAll(tx, [account])
+export const devicesOfAll = (tx: Tx, accounts: readonly string[]): Promise<StudentDevice[]> =>
+  rows(tx, sql<StudentDevice>`select id, account, address_sealed as sealed from student_devices where account = any(${accounts}::text[]) order by id`)
+
+/** An id that is another's is left as it is. */
+export const putDevice = (tx: Tx, { id, account, sealed }: StudentDevice): Promise<number> => run(tx, sql`
+  insert into student_devices (id, account, address_sealed) values (${id}, ${account}, ${sealed})
+  on conflict on constraint student_devices_pk do update set address_sealed = excluded.address_sealed where student_devices.account = excluded.account`)
+
+export const dropDevice = async (tx: Tx, id: string, account: string): Promise<boolean> =>
+  (await run(tx, sql`delete from student_devices where id = ${id} and account = ${account}`)) === 1
+
+export const isDevice = async (tx: Tx, id: string): Promise<boolean> => (await row(tx, sql`select 1 from student_devices where id::text = ${id}`)) !== undefined
+
+export const isOfStaff = async (tx: Tx, endpoint: string): Promise<boolean> =>
+  (await row(tx, sql`select 1 from notice_channels where kind = 'push' and reach ->> 'endpoint' = ${endpoint}`)) !== undefined
+
 export const setAlertTest = (tx: Tx, person: string, digits: string): Promise<number> =>
   run(tx, sql`insert into alert_tests (person, digits) values (${person}, ${digits}) on conflict (person) do update set digits = excluded.digits`)
 

@@ -1,7 +1,7 @@
 import type { Instant } from '../../../platform/clock.ts'
 import type { Waiting } from '../../../platform/outbox.ts'
 import type { Services } from '../../../platform/services.ts'
-import { waitBeforeTry } from '../rules.ts'
+import { QUIET_MS, waitBeforeTry } from '../rules.ts'
 
 type Tried = Pick<Waiting, 'id' | 'tries'>
 const AFTER_START_MS = 30_000
@@ -38,13 +38,30 @@ export class Schedule {
   }
 }
 
-const schedules = new WeakMap<Services, Map<string, Schedule>>()
+/** For whom a notice has just come, and until when no other one follows. In memory alone: it would say when somebody was written to. */
+export class Quiet {
+  readonly #until = new Map<string, Instant>()
+
+  holds = (account: string, now: Instant): boolean => (this.#until.get(account) ?? 0) > now
+
+  begin(account: string, until: Instant): void {
+    for (const [other, end] of this.#until) if (end < until - QUIET_MS) this.#until.delete(other)
+    this.#until.set(account, until)
+  }
+}
 
 /** One for each program of a running server. */
-export function scheduleOf(services: Services, program: string): Schedule {
-  const ours = schedules.get(services) ?? new Map<string, Schedule>()
-  schedules.set(services, ours)
-  const schedule = ours.get(program) ?? new Schedule()
-  ours.set(program, schedule)
-  return schedule
+const perProgram = <T>(make: () => T) => {
+  const all = new WeakMap<Services, Map<string, T>>()
+  return (services: Services, program: string): T => {
+    const ours = all.get(services) ?? new Map<string, T>()
+    all.set(services, ours)
+    const one = ours.get(program) ?? make()
+    ours.set(program, one)
+    return one
+  }
 }
+
+export const scheduleOf = perProgram(() => new Schedule())
+export const newsScheduleOf = perProgram(() => new Schedule())
+export const quietOf = perProgram(() => new Quiet())

@@ -33,7 +33,7 @@ export function MyChannelsScreen() {
           <div className="stack">
             <TurnedOn mine={mine} thisDevice={thisDevice} changed={changed} />
             {mine.channels.some(({ kind }) => alertsAPerson(kind)) ? <TestAlert confirmed={mine.confirmed} changed={changed} /> : null}
-            <PushCard pushKey={mine.pushKey} on={mine.channels.some(({ kind, address }) => kind === 'push' && address === thisDevice)} changed={changed} />
+            <PushCard pushKey={mine.pushKey} mine={mine.channels.map(({ address }) => address)} on={mine.channels.some(({ kind, address }) => kind === 'push' && address === thisDevice)} changed={changed} />
             <MailCard offered={mine.mailOffered} chosen={mine.channels.some(({ kind }) => kind === 'mail')} changed={changed} />
             <CalendarCard exists={mine.channels.some(({ kind }) => kind === 'calendar')} changed={changed} />
           </div>
@@ -126,11 +126,11 @@ function TestAlert({ confirmed, changed }: { confirmed: boolean } & Changing) {
   )
 }
 
-function PushCard({ pushKey, on, changed }: { pushKey: string; on: boolean } & Changing) {
+function PushCard({ pushKey, mine, on, changed }: { pushKey: string; mine: readonly (string | null)[]; on: boolean } & Changing) {
   const w = useWords(noticeWords)
   const [problem, setProblem] = useState<PushProblem | null>(null)
   const { send, sent, busy } = useSend(async () => {
-    const answer = await subscribeToPush(pushKey)
+    const answer = await subscribeToPush(pushKey, mine)
     setProblem(typeof answer === 'string' ? answer : null)
     return typeof answer === 'string' ? { id: '' } : answer
   })

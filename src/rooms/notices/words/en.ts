@@ -57,6 +57,8 @@ export const words = {
   reach_nobody: 'There are no supporters yet.',
   busy: 'Busy',
   refused_not_a_push_service: 'This browser’s push service is not known here. Choose mail instead, or ask whoever runs the server.',
+  refused_device_of_staff: 'This browser is already told of somebody’s hours as a supporter. Turn this on in another browser, so that the two are never seen together.',
+  refused_too_many_devices: 'Five devices are told already. Turn one of them off first.',
   refused_no_mail_here: 'Your program has not set up mail. Choose notices on a device instead.',
   refused_no_channel: 'Turn on notices or mail first, then send the test.',
   refused_too_many_tests: 'Several tests are on their way already. Look in your spam folder too, and try again in ten minutes.',

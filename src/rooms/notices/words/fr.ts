@@ -60,6 +60,8 @@ export const words: Same<typeof en> = {
   reach_nobody: 'Il n’y a pas encore de pairs aidants.',
   busy: 'Occupé',
   refused_not_a_push_service: 'Le service d’avis de ce navigateur n’est pas connu ici. Choisissez plutôt le courriel, ou demandez à la personne qui gère le serveur.',
+  refused_device_of_staff: 'Ce navigateur reçoit déjà les avis d’une personne qui aide. Activez ceci dans un autre navigateur, pour que les deux ne soient jamais vus ensemble.',
+  refused_too_many_devices: 'Cinq appareils sont déjà avertis. Désactivez-en un d’abord.',
   refused_no_mail_here: 'Votre programme n’a pas configuré le courriel. Choisissez plutôt les avis sur un appareil.',
   refused_no_channel: 'Activez d’abord les avis ou le courriel, puis envoyez l’essai.',
   refused_too_many_tests: 'Plusieurs essais sont déjà en route. Regardez aussi dans les indésirables, puis réessayez dans dix minutes.',

@@ -60,6 +60,8 @@ export const words: Same<typeof en> = {
   reach_nobody: '还没有支持者。',
   busy: '忙碌',
   refused_not_a_push_service: '这里不认识这个浏览器的推送服务。请改用邮件，或联系服务器管理者。',
+  refused_device_of_staff: '这个浏览器已经在接收支持者的提醒。请在另一个浏览器里打开，这样两者不会被联系在一起。',
+  refused_too_many_devices: '已经有五台设备会收到提醒。请先关掉一台。',
   refused_no_mail_here: '您的项目没有设置邮件。请改用设备提醒。',
   refused_no_channel: '请先开启提醒或邮件，再发送测试。',
   refused_too_many_tests: '已经发送了多次测试。请同时查看垃圾邮件，十分钟后再试。',
