@@ -12,10 +12,15 @@ export async function buildClient(progress: (line: string) => void): Promise<voi
   const wanted = fingerprint()
   if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === wanted) return
   progress('Building the pages, once ...')
+  await buildAfresh(join(ROOT, 'dist/client'))
+  writeFileSync(STAMP, wanted)
+}
+
+/** Builds into a folder, whatever lies in it. */
+export async function buildAfresh(folder: string): Promise<void> {
   const { build } = await import('vite')
   process.env.NODE_ENV = 'production' // else whoever develops or tests would build React's heavy half
-  await build({ root: ROOT, logLevel: 'error' })
-  writeFileSync(STAMP, wanted)
+  await build({ root: ROOT, logLevel: 'error', build: { outDir: folder, emptyOutDir: true } })
 }
 
 function fingerprint(): string {

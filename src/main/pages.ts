@@ -4,6 +4,7 @@ import { calendarFeed } from '../rooms/notices/actions/calendar-feed.ts'
 import { privacyFacts } from '../rooms/programs/actions.ts'
 import { LOCALES, type Locale } from '../ui/same-words.ts'
 import { answerPage, type Assets } from './assets.ts'
+import { MANIFEST } from './build-manifest.ts'
 import type { House } from './house.ts'
 import { logDefect } from './log.ts'
 import { clientFiles, type ClientFiles } from './pages-html/client-files.ts'
@@ -39,6 +40,7 @@ export function pages(house: House, assets: Assets, directory: ProgramDirectory)
     return answerPage(c, errorPage({ program, locale: localeIn(c, program?.locales ?? LOCALES), files, lines: program ? lines.remembered(program.id) : [], today }), 500)
   })
   app.get('/assets/*', (c) => assets.answer(c, c.req.path) ?? missing(c, null, files))
+  app.get(MANIFEST, (c) => assets.answer(c, MANIFEST) ?? missing(c, null, files))
   app.get('/source.tar.gz', async () => new Response(new Uint8Array(await sourceArchive()), { headers: { 'content-type': 'application/gzip' } }))
   app.get('/feeds/:slug/:secret', (c) => feed(c, house, directory))
   app.get('/setup', (c) => answerPage(c, fillShell(files, null, localeIn(c, LOCALES))))

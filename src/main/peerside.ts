@@ -3,12 +3,14 @@ import { demo } from './commands/demo.ts'
 import { doctor } from './commands/doctor.ts'
 import { importFile } from './commands/import.ts'
 import { invite } from './commands/invite.ts'
+import { manifest } from './commands/manifest.ts'
 import { report } from './commands/report.ts'
 import { serveHouse } from './commands/serve.ts'
+import { verify } from './commands/verify.ts'
 import { EXIT, Stop, type Command } from './commands/command.ts'
 import { Misconfigured } from './configuration.ts'
 
-const COMMANDS: Readonly<Record<string, Command>> = { serve: serveHouse, demo, import: importFile, report, invite, doctor }
+const COMMANDS: Readonly<Record<string, Command>> = { serve: serveHouse, demo, import: importFile, report, invite, doctor, verify, manifest }
 
 const USAGE = `Peerside runs a school's peer support.
 

@@ -11,7 +11,7 @@ export function fillShell(files: ClientFiles, program: PageProgram | null, local
   }
   const words = files.words(locale)
   const head = html`${headLinks(program, locale, files)}${words && html`
-    <link rel="modulepreload" crossorigin href="${words}" />`}`
+    <link rel="modulepreload" crossorigin href="${words}" integrity="${files.integrity(words)}" />`}`
   return files.template
     .replace(/\{\{(\w+)\}\}/g, (_, fact: string) => escaped(facts[fact] ?? ''))
     .replace('<!--head-->', () => head.text.trim())

@@ -8,7 +8,7 @@ import type { PageProgram } from './page.ts'
 import { webManifest } from './web-manifest.ts'
 import { fillShell, localeFor } from '../shell.ts'
 
-const files: ClientFiles = { template: '<html lang="{{lang}}" data-name="{{name}}"><!--head--><!--landing-->', plainScript: '/assets/plain-1.js', plainStyles: ['/assets/plain-1.css'], font: null, words: (locale) => `/assets/words-${locale}-1.js` }
+const files: ClientFiles = { template: '<html lang="{{lang}}" data-name="{{name}}"><!--head--><!--landing-->', plainScript: '/assets/plain-1.js', plainStyles: ['/assets/plain-1.css'], font: null, words: (locale) => `/assets/words-${locale}-1.js`, integrity: () => 'sha256-1' }
 const program: PageProgram = { slug: 'ridgeway', publicNames: { en: 'Commons', fr: 'Le Carré' }, timeZone: 'America/Toronto', locales: ['en', 'fr', 'zh'], iconColour: 'teal' }
 const line: CrisisLine = {
   id: '1', packKey: 'ca-988', packReadOn: null, checkedOn: '2026-11-01', checkedBy: 'Carla', kind: 'crisis', names: { en: '9-8-8 line' }, call: '988', textNumber: '988', textKeyword: null,

@@ -59,8 +59,8 @@ export function plainPage({ program, locale, files, path, body }: PlainPage): st
     <meta name="theme-color" content="#11181b" media="(prefers-color-scheme: dark)" />
     <meta name="referrer" content="no-referrer" />
     <meta name="robots" content="noindex" />${headLinks(program, locale, files)}
-    ${files.plainStyles.map((file) => html`<link rel="stylesheet" crossorigin href="${file}" />`)}
-    <script type="module" crossorigin src="${files.plainScript}"></script>
+    ${files.plainStyles.map((file) => html`<link rel="stylesheet" crossorigin href="${file}" integrity="${files.integrity(file)}" />`)}
+    <script type="module" crossorigin src="${files.plainScript}" integrity="${files.integrity(files.plainScript)}"></script>
   </head>
   <body>
     <div class="plain">
