@@ -1,5 +1,5 @@
-import { randomBytes, randomInt, randomUUID } from 'node:crypto'
-import { readdirSync, readFileSync } from 'node:fs'
+import { randomBytes, randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
@@ -12,6 +12,7 @@ import { startTestServer, type TestServer } from './e2e/server.ts'
 import { openProgram, type OpenProgram } from './open-program.ts'
 import { MONDAY_NOON } from './services.ts'
 import { aColleague, renewSessions } from './sessions.ts'
+import { aWord, filesOf, found, leftBehind as tracesOf, MARK, onlyRows, tablesOf, type Traces } from './traces.ts'
 import { typedInto } from './typed-input.ts'
 
 /** The real server with its own PostgreSQL, so that everything it writes lies in one folder: rows, WAL, keys and logs. */
@@ -24,9 +25,6 @@ let amina: Device & { token: string }
 let bruno: Device & { token: string; id: string }
 let carla: string
 
-/** A word of its own for everything that is typed: where it turns up tells who let it through. Letters only, so that nothing takes it for a number. */
-const aWord = (): string => `${MARK}${Array.from({ length: 14 }, () => String.fromCharCode(97 + randomInt(26))).join('')}`
-const MARK = 'heronmarsh', LENGTH = MARK.length + 14
 const PUBLIC = aWord()
 
 beforeAll(async () => {
@@ -84,38 +82,7 @@ async function knock(key: string, { token, body, word, raw }: { token: string | 
   return { status: answer.status, text: await answer.text() }
 }
 
-/** Where each word was left behind: in a table's rows, in a file's bytes (rows, WAL, keys, PostgreSQL's log), in what the server said. */
-type Traces = ReadonlyMap<string, ReadonlySet<string>>
-
-async function leftBehind(): Promise<Traces> {
-  await ask('checkpoint')
-  const traces = new Map<string, Set<string>>()
-  const search = (place: string, bytes: Buffer) => wordsIn(bytes).forEach((word) => traces.set(word, (traces.get(word) ?? new Set()).add(place)))
-  search('said', Buffer.from(server.said()))
-  for (const { name } of await ask<{ name: string }>(`select format('%I', relname) as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'`)) {
-    const [whole] = await ask<{ text: string | null }>(`select string_agg(t::text, E'\\n') as text from ${name} t`)
-    search(`table ${name}`, Buffer.from(whole!.text ?? ''))
-  }
-  for (const [path, bytes] of files()) search(`file ${path}`, bytes)
-  return traces
-}
-
-function* files(): Generator<[string, Buffer]> {
-  for (const path of readdirSync(server.dataFolder, { recursive: true, encoding: 'utf8' })) {
-    try { yield [path, readFileSync(join(server.dataFolder, path))] } catch { /* a folder, a socket, or gone meanwhile */ }
-  }
-}
-
-/** A word may also have been written down in another alphabet; then it counts as every word. */
-const ELSEWISE = [Buffer.from(MARK, 'utf16le'), Buffer.from(Buffer.from(MARK).toString('hex')), ...[0, 1, 2].map((before) => Buffer.from(Buffer.from(' '.repeat(before) + MARK).toString('base64').slice(before ? 4 : 0, -4)))]
-function wordsIn(bytes: Buffer): string[] {
-  const words: string[] = []
-  for (let at = bytes.indexOf(MARK); at >= 0; at = bytes.indexOf(MARK, at + 1)) words.push(bytes.subarray(at, at + LENGTH).toString('latin1'))
-  return ELSEWISE.some((spelling) => bytes.includes(spelling)) ? [...words, 'in another alphabet'] : words
-}
-const found = (traces: Traces, word: string): string[] => [...(traces.get(word) ?? []), ...(traces.get('in another alphabet') ?? [])]
-const tables = (places: readonly string[]): string[] => places.filter((place) => place.startsWith('table ')).map((place) => place.slice(6)).toSorted()
-const onlyRows = (place: string): boolean => /^table |\/(base|pg_wal)\//.test(place)
+const leftBehind = () => tracesOf({ server, ask })
 
 describe('a note for the supporter', () => {
   test('is read by the supporter and by nobody else: no table, no file and no log holds its words', async () => {
@@ -161,7 +128,7 @@ describe('what somebody typed', () => {
 
   test('is where it was meant to be: the search finds what a supporter says of themselves in the table, in the data files and in the log of changes', () => {
     const where = found(places, PUBLIC)
-    expect(tables(where)).toEqual(['supporters'])
+    expect(tablesOf(where)).toEqual(['supporters'])
     expect(where.some((place) => /^file .*\/base\//.test(place))).toBe(true)
     expect(where.some((place) => /^file .*\/pg_wal\//.test(place))).toBe(true)
   })
@@ -175,7 +142,7 @@ describe('what somebody typed', () => {
     expect(leaks).toEqual([])
   })
   test('by staff is only in the fields that are theirs to fill', () => {
-    const kept = new Set(typed.filter(({ who }) => who === 'supporter' || who === 'coordinator').flatMap(({ who, door, word }) => tables(found(places, word)).map((table) => `${door.key} (${who}): ${table}`)))
+    const kept = new Set(typed.filter(({ who }) => who === 'supporter' || who === 'coordinator').flatMap(({ who, door, word }) => tablesOf(found(places, word)).map((table) => `${door.key} (${who}): ${table}`)))
     expect([...kept].toSorted()).toMatchInlineSnapshot(`
       [
         "POST /hours/days (coordinator): program_closures",
@@ -249,7 +216,7 @@ describe('when something goes wrong', () => {
     await nowhere(word)
   })
   test('PostgreSQL’s own log quotes no row, no statement and no parameter', async () => {
-    const logs = [...files()].filter(([path]) => /log/.test(path) && !/pg_wal|pg_logical|pg_replslot|\/base\//.test(path))
+    const logs = [...filesOf(server)].filter(([path]) => /log/.test(path) && !/pg_wal|pg_logical|pg_replslot|\/base\//.test(path))
     expect(logs.map(([, bytes]) => bytes.toString()).join('\n')).not.toMatch(/STATEMENT:|DETAIL:|CONTEXT:|heron/)
   })
 })
