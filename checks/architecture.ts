@@ -27,7 +27,8 @@ const INSIDE: Record<string, readonly string[]> = {
   actions: ['actions', 'store', 'rules', 'words'],
   routes: ['routes', 'actions', 'contract', 'rules'],
   jobs: ['jobs', 'actions', 'rules'],
-  client: ['client', 'rules'],
+  // What the browser itself refuses, such as a swapped key, needs its sentence too.
+  client: ['client', 'rules', 'words'],
   screens: ['screens', 'client', 'rules', 'words'],
   words: ['words', 'rules'],
 }
@@ -54,7 +55,7 @@ const AROUND: Record<string, RegExp> = {
   words: /^src\/ui\/same-words\.ts$/,
 }
 /** What servers and pages must spell alike; everything else in sealed/ opens secrets and stays in the browser. */
-const SPELT_ALIKE = /^src\/sealed\/(canon|bytes|proof-messages|token-messages|key-messages|padding|slots)\.ts$/
+const SPELT_ALIKE = /^src\/sealed\/(canon|bytes|proof-messages|token-messages|key-messages|padding|slots|key-list|roster|signed-shapes)\.ts$/
 
 /** To seal for somebody, and to name a key, opens nothing. */
 const OPENS_NOTHING = ['seal', 'accountId']

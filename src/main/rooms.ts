@@ -15,8 +15,11 @@ import { routes as noticeDoors } from '../rooms/notices/routes.ts'
 import { holding, linkAccount } from '../rooms/people/actions.ts'
 import { peopleDoors } from '../rooms/people/routes.ts'
 import { programDoors } from '../rooms/programs/routes.ts'
+import { jobs as rosterJobs } from '../rooms/roster/jobs.ts'
+import { rosterDoors } from '../rooms/roster/routes.ts'
 import { unpackStudent } from '../rooms/students/actions.ts'
 import { studentDoors } from '../rooms/students/routes.ts'
+import { shownNames } from '../rooms/supporters/actions.ts'
 import { routes as supporterDoors } from '../rooms/supporters/routes.ts'
 import { staffFacts } from './staff-facts.ts'
 
@@ -25,6 +28,7 @@ export const doors: readonly OpenDoor[] = [
   ...programDoors({ coordinator: holding('coordinator'), staffFacts }),
   ...accountDoors(linkAccount),
   ...peopleDoors(excuseSupporter),
+  ...rosterDoors(shownNames),
   ...supporterDoors,
   ...studentDoors(voidUnclaimed),
   ...hourDoors,
@@ -36,4 +40,4 @@ export const doors: readonly OpenDoor[] = [
 ]
 
 /** Everything the house does unasked. */
-export const jobs: readonly Job[] = [...accountJobs(unpackStudent), ...bookingJobs, ...interactionJobs, ...noticeJobs]
+export const jobs: readonly Job[] = [...accountJobs(unpackStudent), ...rosterJobs, ...bookingJobs, ...interactionJobs, ...noticeJobs]

@@ -1,6 +1,7 @@
 import { DhkemX25519HkdfSha256 } from '@hpke/core'
-import { type Bytes, type WebKey, fromBase64url, hkdf, join, randomBytes, sha256, toBase64url } from './bytes.ts'
+import { type Bytes, type WebKey, hkdf, randomBytes, sha256, toBase64url } from './bytes.ts'
 import { canon } from './canon.ts'
+import { ed25519Of } from './ed25519-seed.ts'
 import { boxKey } from './locked-box.ts'
 
 /** What a browser holds while an account is open. The private keys cannot be read out of WebCrypto. */
@@ -15,8 +16,6 @@ export interface AccountKeys {
 }
 
 export const ROOT_BYTES = 32
-/** An Ed25519 seed becomes a PKCS #8 key by these sixteen bytes in front of it (RFC 8410). */
-const ED25519_PKCS8 = Uint8Array.from([0x30, 0x2e, 0x02, 0x01, 0x00, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x04, 0x22, 0x04, 0x20])
 
 export const newRoot = (): Bytes => randomBytes(ROOT_BYTES)
 
@@ -36,15 +35,7 @@ export async function keysOf(root: Bytes): Promise<AccountKeys> {
 export const accountId = async (pkAuth: Uint8Array, pkHpke: Uint8Array): Promise<string> =>
   toBase64url((await sha256(canon('ps1/account', pkAuth, pkHpke))).slice(0, 16))
 
-async function signingKey(root: Bytes) {
-  const pkcs8 = join(ED25519_PKCS8, await hkdf(root, canon('ps1/auth')))
-  const readable = await crypto.subtle.importKey('pkcs8', pkcs8, 'Ed25519', true, ['sign'])
-  const { x } = await crypto.subtle.exportKey('jwk', readable)
-  return {
-    privateKey: await crypto.subtle.importKey('pkcs8', pkcs8, 'Ed25519', false, ['sign']),
-    publicBytes: fromBase64url(x ?? ''),
-  }
-}
+const signingKey = async (root: Bytes) => ed25519Of(await hkdf(root, canon('ps1/auth')))
 
 async function agreementKey(root: Bytes) {
   const pair = await new DhkemX25519HkdfSha256().deriveKeyPair((await hkdf(root, canon('ps1/hpke'))).buffer)

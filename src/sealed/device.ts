@@ -42,9 +42,10 @@ export async function findOnDevice(drawer: Drawer, program: string, kind: Accoun
   return null
 }
 
-/** Forgets an account and every draft of its own. */
+/** Forgets an account, every draft of its own, and that this program was ever seen here. */
 export async function eraseFromDevice(drawer: Drawer, program: string, { kind, keys }: Pick<Kept, 'kind' | 'keys'>): Promise<void> {
   await drawer.remove('device', place(program, kind))
+  await drawer.remove('device', pinPlace(program))
   const drafts = await drawer.names('drafts')
   await Promise.all(drafts.filter((name) => name.startsWith(`${program}/${keys.account}/`)).map((name) => drawer.remove('drafts', name)))
 }
@@ -54,6 +55,9 @@ export const keepPending = (drawer: Drawer, program: string, kept: Kept): Promis
 export const findPending = async (drawer: Drawer, program: string, kind: AccountKind): Promise<Kept | null> =>
   ((await drawer.get('device', pendingPlace(program, kind))) as Kept | undefined) ?? null
 export const erasePending = (drawer: Drawer, program: string, kind: AccountKind): Promise<void> => drawer.remove('device', pendingPlace(program, kind))
+
+/** The keys of the program that this device believes: see program-pin. */
+export const pinPlace = (program: string): string => `${program}/pin`
 
 const place = (program: string, kind: AccountKind): string => `${program}/${kind}`
 const pendingPlace = (program: string, kind: AccountKind): string => `${program}/${kind}/pending`

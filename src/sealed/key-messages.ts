@@ -1,30 +1,11 @@
 import { type Bytes, fromBase64url, sha256, toBase64url } from './bytes.ts'
 import { canon } from './canon.ts'
+import type { KeyList as SignedKeyList, SignatureBy } from './signed-shapes.ts'
 
-/** One signature and whose it is; both base64url. */
-export interface KeySignature {
-  readonly key: string
-  readonly signature: string
-}
-
-/** Which key serves which purpose: `issuer/2026-27/student` (SubjectPublicKeyInfo), `roster/1` (Ed25519). Base64url. */
-export interface KeyEntry {
-  readonly purpose: string
-  readonly key: string
-}
-
+export type { KeyEntry } from './signed-shapes.ts'
+export type KeySignature = SignatureBy
 /** A program's list of keys. Each names the hash of the one before, so that nobody can be shown another history. */
-export interface KeyList {
-  readonly version: number
-  /** `keyListHash` of the list before; empty for the first. */
-  readonly previous: string
-  /** The last day, as 2026-12-31. */
-  readonly validUntil: string
-  readonly entries: readonly KeyEntry[]
-  /** Two different root keys; they may be added days apart. */
-  readonly signatures: readonly KeySignature[]
-}
-
+export type KeyList = Omit<SignedKeyList, 'program'>
 export type UnsignedKeyList = Omit<KeyList, 'signatures'>
 
 export const ROOT_KEYS = 3

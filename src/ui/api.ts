@@ -22,23 +22,26 @@ export const speakFor = (to: { program?: string; locale?: string; token?: string
 
 interface Parts { readonly params?: object; readonly query?: object; readonly body?: unknown }
 
-/** A typed fetch over a room's contract: `const ask = doorsOf<typeof contract>()`. */
-export const doorsOf = <C extends Contract>() =>
+/** The language in which sentences are asked for. */
+export const spokenLocale = (): string => locale
+
+/** A typed fetch over a room's contract: `const ask = doorsOf<typeof contract>()`. `nameless` asks without the session, so that the server cannot answer one account differently. */
+export const doorsOf = <C extends Contract>({ nameless = false } = {}) =>
   async <K extends keyof C & string>(key: K, ...[sent]: keyof Sent<C[K]> extends never ? [] : [Sent<C[K]>]):
     Promise<Answer<C[K]> | Spoken<Refusal<C[K]>>> => {
     const parts = (sent ?? {}) as Parts
-    let response = await knock(key, parts)
+    let response = await knock(key, parts, nameless)
     // A session that ran out is opened again with the keys of this device, once, without asking.
     if (response.status === 401 && refresh && (await refresh())) response = await knock(key, parts)
     return await response.json().catch(() => { throw new Unreachable() }) as Answer<C[K]> | Spoken<Refusal<C[K]>>
   }
 
-async function knock(key: string, { params, query, body }: Parts): Promise<Response> {
+async function knock(key: string, { params, query, body }: Parts, nameless = false): Promise<Response> {
   const [method, pattern] = key.split(' ') as [string, string]
   const path = pattern.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String((params as Record<string, unknown> | undefined)?.[name])))
   const search = new URLSearchParams(Object.entries(query ?? {}).filter(([, value]) => value !== undefined).map(([name, value]) => [name, String(value)]))
   const headers: Record<string, string> = { 'accept-language': locale }
-  if (token) headers.authorization = `Bearer ${token}`
+  if (token && !nameless) headers.authorization = `Bearer ${token}`
   if (body !== undefined) headers['content-type'] = 'application/json'
   try {
     const response = await fetch(`/api/${program}${path}${search.size ? `?${search}` : ''}`, {

@@ -118,6 +118,10 @@ export const allSupporters = (db: Db, today: Day): Promise<{ supporters: Support
     return { supporters, choices: await choicesIn(tx) }
   })
 
+/** Under which name students know each supporter. */
+export const shownNames = async (tx: Tx): Promise<ReadonlyMap<string, string>> =>
+  new Map((await profileRows(tx)).map(({ person, displayName }) => [person, displayName]))
+
 export interface ImportedSupporter extends Omit<Profile, 'displayName' | 'experiences'> {
   readonly person: string
   readonly fullName: string
