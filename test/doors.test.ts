@@ -64,8 +64,10 @@ describe('doors and who may open them', () => {
     expect(doors.filter(({ who }) => who === anyone).map(({ key }) => key).toSorted()).toMatchInlineSnapshot(`
       [
         "GET /crisis-lines",
+        "GET /keys",
         "GET /limits",
         "GET /program",
+        "GET /roster",
         "POST /admissions/challenge",
         "POST /drop-ins/arrivals",
         "POST /invitations/acceptance",
