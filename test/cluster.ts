@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
-import { migrate } from '../src/platform/db/migrate.ts'
+import { APP, type Schema, migrate } from '../src/platform/db/migrate.ts'
 import { startPostgres } from '../src/platform/postgres/embedded.ts'
 import { lockFolder } from '../src/platform/postgres/lock-folder.ts'
 import { postmasterOf } from '../src/platform/postgres/postmaster.ts'
@@ -40,41 +40,44 @@ export async function startCluster(): Promise<{ cluster: Cluster; stop: () => Pr
 }
 
 /** A database of its own, cloned from the migrated template; the first to ask migrates it. */
-export async function cloneDatabase(cluster: Cluster): Promise<{ ownerUrl: string; appUrl: string; drop: () => Promise<void> }> {
-  const name = `${cluster.template.replace('template', 'test')}_${randomBytes(4).toString('hex')}`
+export async function cloneDatabase(cluster: Cluster, schema: Schema = APP): Promise<{ ownerUrl: string; appUrl: string; drop: () => Promise<void> }> {
+  const name = `${cluster.template.replace('template', 'test')}_${randomBytes(4).toString('hex')}`, template = templateOf(cluster, schema)
   const ownerUrl = named(cluster.url, name)
   const appUrl = await asOwner(cluster.url, async (owner) => {
     await owner.query('select pg_advisory_lock(727266)')
-    await makeTemplate(cluster, owner)
-    await owner.query(`create database ${name} template ${cluster.template}`)
-    const { rows: [kept] } = await owner.query<{ url: string }>(`select shobj_description(oid, 'pg_database') as url from pg_database where datname = $1`, [cluster.template])
+    await makeTemplate(cluster, schema, owner)
+    await owner.query(`create database ${name} template ${template}`)
+    const { rows: [kept] } = await owner.query<{ url: string }>(`select shobj_description(oid, 'pg_database') as url from pg_database where datname = $1`, [template])
     return named(kept!.url, name)
   })
   return { ownerUrl, appUrl, drop: () => asOwner(cluster.url, async (owner) => { await owner.query(`drop database if exists ${name} with (force)`) }) }
 }
 
+const templateOf = ({ template }: Cluster, { role }: Schema): string => (role === APP.role ? template : `${template}_${role}`)
+
 /** Under the caller's lock. The app's address stands in the template's comment, so only one of all workers has to migrate. */
-async function makeTemplate({ url, template, secret }: Cluster, owner: pg.Client): Promise<void> {
+async function makeTemplate(cluster: Cluster, schema: Schema, owner: pg.Client): Promise<void> {
+  const { url, secret } = cluster, template = templateOf(cluster, schema)
   const { rowCount } = await owner.query('select from pg_database where datname = $1', [template])
   if (rowCount) return
   const half = `${template}_half`
   await owner.query(`drop database if exists ${half} with (force)`)
   await owner.query(`create database ${half} template template0 encoding 'UTF8'`)
-  const { appUrl } = await migrate(named(url, half), secret)
-  await asOwner(named(url, half), letOwnerPast)
+  const { appUrl } = await migrate(named(url, half), secret, schema)
+  await asOwner(named(url, half), (client) => letOwnerPast(client, schema.role))
   await owner.query(`comment on database ${half} is ${pg.escapeLiteral(appUrl)}`)
   await owner.query(`alter database ${half} rename to ${template}`)
 }
 
 /** Row-level security binds an owner who is no superuser too; tests set the scene and look behind it as the owner. The app's role gains nothing. */
-async function letOwnerPast(owner: pg.Client): Promise<void> {
+async function letOwnerPast(owner: pg.Client, role: string): Promise<void> {
   await owner.query(`do $$ declare name text; begin
     if (select rolsuper or rolbypassrls from pg_roles where rolname = current_user) then return; end if;
     for name in select relname from pg_class where relrowsecurity and relnamespace = 'public'::regnamespace loop
       execute format('create policy scene on %I to current_user using (true) with check (true)', name);
     end loop;
     -- To cut off a connection of the app, as one test does.
-    execute format('grant peerside_app to %I', current_user);
+    execute format('grant ${role} to %I', current_user);
   end $$`)
 }
 

@@ -15,6 +15,8 @@ export interface EmbeddedPostgres {
   /** Owns the schema and may do anything: for migrations alone, which make the role that the program itself uses. */
   readonly ownerUrl: string
   readonly pid: number
+  /** The owner's address of another database in this cluster, made where there is none: for a second service that shares nothing but the server. */
+  database(name: string): Promise<string>
   /** Fast shutdown: open transactions are rolled back, everything acknowledged is kept. */
   stop(): Promise<void>
 }
@@ -46,10 +48,14 @@ export async function startPostgres(folder: string, options: Options = {}): Prom
     const password = ownerPassword(root)
     const socketFolder = await running({ root, data, bin, account, password, settings: { ...SETTINGS, ...options.settings } })
     const url = (database: string): string => `postgres://${OWNER}:${password}@localhost/${database}?host=${encodeURIComponent(socketFolder)}`
-    await prepareDatabase(url('postgres'))
+    await prepareDatabase(url('postgres'), DATABASE)
     return {
       ownerUrl: url(DATABASE),
       pid: postmasterOf(data)?.pid ?? 0,
+      database: async (name) => {
+        await prepareDatabase(url('postgres'), name)
+        return url(name)
+      },
       stop: async () => {
         await stopServer(data)
         if (!socketFolder.startsWith(root)) rmSync(socketFolder, { recursive: true, force: true })
@@ -179,12 +185,12 @@ function socketFolderFor(root: string, account: Account | null): string {
   return own
 }
 
-async function prepareDatabase(url: string): Promise<void> {
+async function prepareDatabase(url: string, name: string): Promise<void> {
   const client = new pg.Client(url)
   await client.connect()
   try {
-    const { rowCount } = await client.query('select from pg_database where datname = $1', [DATABASE])
-    if (!rowCount) await client.query(`create database ${DATABASE}`)
+    const { rowCount } = await client.query('select from pg_database where datname = $1', [name])
+    if (!rowCount) await client.query(`create database ${pg.escapeIdentifier(name)}`)
   } finally { await client.end() }
 }
 
