@@ -62,6 +62,9 @@ const OPENS_NOTHING = ['seal', 'accountId']
 const harmless = ({ to, names, typeOnly }: Import): boolean =>
   typeOnly || SPELT_ALIKE.test(to) || (to.startsWith('src/sealed/') && names.every((name) => OPENS_NOTHING.includes(name)))
 
+/** What the issuer stands on: code without memory. It holds no connection, no key and no log of the app's. */
+const OF_THE_ISSUER = /^src\/(issuer|platform)\/|^src\/sealed\/(canon|bytes|key-messages|token-messages)\.ts$|^src\/ui\/same-words\.ts$/
+
 /** The demonstration plays the devices of invented people. */
 const PLAYS_DEVICE = /^src\/main\/demo\//
 
@@ -104,11 +107,14 @@ export const architecture: Record<string, Rule> = {
   'nobody but main knows everyone: the platform and the ui know no room': (house) =>
     links(house).filter(({ from, to }) => /^src\/(platform|ui|sealed|statistics|disclosure)\//.test(from) && /^src\/(rooms|main)\//.test(to)).map(arrow),
 
+  'the issuer knows neither rooms nor app, and they know nothing of the issuer: main alone brings them together': (house) =>
+    links(house).filter(({ from, to }) => (from.startsWith('src/issuer/') && to.startsWith('src/') && !OF_THE_ISSUER.test(to)) || (to.startsWith('src/issuer/') && !/^src\/(issuer|main)\//.test(from))).map(arrow),
+
   'rules and contracts never look at a clock, throw dice or touch the world': (house) =>
     code(house).filter(([path, text]) => ['rules', 'contract'].includes(layerOf(path)) && IMPURE.test(codeOf(text))).map(([path]) => path),
 
   'only stores speak SQL': (house) =>
-    code(house).filter(([path, text]) => !path.startsWith('src/platform/') && layerOf(path) !== 'store' && /\bsql(<[^`]*>)?`|\bsql\.raw\(|(?<!req)\.query\(/.test(codeOf(text))).map(([path]) => path),
+    code(house).filter(([path, text]) => !path.startsWith('src/platform/') && layerOf(path) !== 'store' && path !== 'src/issuer/store.ts' && /\bsql(<[^`]*>)?`|\bsql\.raw\(|(?<!req)\.query\(/.test(codeOf(text))).map(([path]) => path),
 
   'a store writes only the tables of its own room': (house) =>
     stores(house).flatMap(([path, text]) => written(text).filter((table) => foreign(house, path, table)).map((table) => `${path} writes ${table}`)),

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { Outgoing } from '../platform/services.ts'
+import { type IssuerConfiguration, readIssuerConfiguration } from './issuer-configuration.ts'
 
 /** What the environment says, read once. Every other file is handed what it needs. */
 export interface Configuration {
@@ -17,6 +18,7 @@ export interface Configuration {
   /** Why the server is reachable from this machine alone, or null where it is not. */
   readonly loopbackBecause: string | null
   readonly outgoing: Outgoing
+  readonly issuer: IssuerConfiguration
 }
 
 /** A setting of the environment that cannot be used: its sentence says what to change. */
@@ -25,11 +27,12 @@ export class Misconfigured extends Error {}
 export function readConfiguration(env: NodeJS.ProcessEnv): Configuration {
   const port = portOf(env.PORT)
   const tls = tlsOf(env.TLS_CERT, env.TLS_KEY)
-  const origin = originOf(env.PEERSIDE_ORIGIN, port)
+  const origin = env.PEERSIDE_ORIGIN ? originOf('PEERSIDE_ORIGIN', env.PEERSIDE_ORIGIN) : `http://localhost:${port}`
   const open = origin.startsWith('https://')
   if (tls && !open) throw new Misconfigured('TLS_CERT and TLS_KEY are set, so set PEERSIDE_ORIGIN to the https:// address that students will open.')
+  const dataFolder = resolve(env.PEERSIDE_DATA || defaultDataFolder())
   return {
-    dataFolder: resolve(env.PEERSIDE_DATA || defaultDataFolder()),
+    dataFolder,
     keysMirror: env.PEERSIDE_KEYS_MIRROR ? resolve(env.PEERSIDE_KEYS_MIRROR) : null,
     port, origin, tls,
     databaseUrl: env.DATABASE_URL || null,
@@ -41,6 +44,7 @@ export function readConfiguration(env: NodeJS.ProcessEnv): Configuration {
       mailFrom: env.MAIL_FROM || null,
       pushHosts: (env.PEERSIDE_PUSH_HOSTS || '').split(',').map((host) => host.trim()).filter(Boolean),
     },
+    issuer: readIssuerConfiguration(env, { port, dataFolder, tls, originOf, wrong: (sentence) => new Misconfigured(sentence) }),
   }
 }
 
@@ -50,12 +54,11 @@ function portOf(text: string | undefined): number {
   return port
 }
 
-function originOf(text: string | undefined, port: number): string {
-  if (!text) return `http://localhost:${port}`
+function originOf(name: string, text: string): string {
   const url = URL.parse(text)
   const local = url && ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname)
-  if (!url || (url.protocol !== 'https:' && !(url.protocol === 'http:' && local))) throw new Misconfigured(`PEERSIDE_ORIGIN must be an https:// address such as https://commons.example.org, not "${text}".`)
-  if (url.pathname !== '/' || url.search || url.hash) throw new Misconfigured('PEERSIDE_ORIGIN is the address alone, without a path.')
+  if (!url || (url.protocol !== 'https:' && !(url.protocol === 'http:' && local))) throw new Misconfigured(`${name} must be an https:// address such as https://commons.example.org, not "${text}".`)
+  if (url.pathname !== '/' || url.search || url.hash) throw new Misconfigured(`${name} is the address alone, without a path.`)
   return url.origin
 }
 

@@ -5,7 +5,7 @@ import { systemClock, type Clock } from '../platform/clock.ts'
 import { migrate } from '../platform/db/migrate.ts'
 import { openPool, type Pool } from '../platform/db/pool.ts'
 import { emptyUnlogged } from '../platform/db/unlogged.ts'
-import { startPostgres } from '../platform/postgres/embedded.ts'
+import { startPostgres, type EmbeddedPostgres } from '../platform/postgres/embedded.ts'
 import type { Services } from '../platform/services.ts'
 import { openKeyStore } from '../platform/shred/key-store.ts'
 import type { Configuration } from './configuration.ts'
@@ -15,6 +15,10 @@ export interface House {
   readonly pool: Pool
   readonly services: Services
   readonly configuration: Configuration
+  /** Null where DATABASE_URL names another one. */
+  readonly postgres: EmbeddedPostgres | null
+  /** Where pages find the issuer, or null where there is none: then students come in by the program's own cards and code. */
+  issuerOrigin: string | null
   /** Told by the server once it listens: with PORT=0 only then is the address known. */
   listensOn(port: number): void
   close(): Promise<void>
@@ -31,7 +35,7 @@ export async function openHouse(configuration: Configuration, clock: Clock = sys
     const pool = openPool(appUrl, 16)
     const services = { clock, keys, origin: configuration.origin, dataFolder, secret, outgoing: configuration.outgoing }
     return {
-      pool, configuration, services,
+      pool, configuration, services, postgres: embedded, issuerOrigin: configuration.issuer.origin,
       listensOn: (port) => { services.origin = services.origin.replace(/^(http:\/\/localhost):0$/, `$1:${port}`) },
       close: async () => {
         await pool.end()

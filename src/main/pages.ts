@@ -28,7 +28,7 @@ export function pages(house: House, assets: Assets, directory: ProgramDirectory)
   const files = clientFiles(assets)
   app.use(async (c, next) => {
     await next()
-    guardAnswer(c, null)
+    guardAnswer(c, house.issuerOrigin)
   })
   if (!files) return app.all('*', (c) => answerPage(c, notBuiltPage(), 503))
 
@@ -43,7 +43,7 @@ export function pages(house: House, assets: Assets, directory: ProgramDirectory)
   app.get(MANIFEST, (c) => assets.answer(c, MANIFEST) ?? missing(c, null, files))
   app.get('/source.tar.gz', async () => new Response(new Uint8Array(await sourceArchive()), { headers: { 'content-type': 'application/gzip' } }))
   app.get('/feeds/:slug/:secret', (c) => feed(c, house, directory))
-  app.get('/setup', (c) => answerPage(c, fillShell(files, null, localeIn(c, LOCALES))))
+  app.get('/setup', (c) => answerPage(c, fillShell(files, null, localeIn(c, LOCALES), house.issuerOrigin)))
   app.get('/', (c) => front(c, directory, files))
   app.get('/:slug', async (c) => ((await directory.bySlug(c.req.param('slug'))) ? c.redirect(`/${c.req.param('slug')}/`) : missing(c, null, files)))
   app.get('/:slug/*', async (c) => {
@@ -88,7 +88,7 @@ async function programPage(c: Context, { house, assets, files, program, lines }:
     return answerPage(c, privacyPage({ program, locale, files, facts, server }))
   }
   lines.keep(program.id)
-  return answerPage(c, fillShell(files, program, locale))
+  return answerPage(c, fillShell(files, program, locale, house.issuerOrigin))
 }
 
 function iconAnswer(program: ProgramPage, [, size, full, kind]: RegExpExecArray): Response {

@@ -1,13 +1,10 @@
-import { createServer as createTlsServer } from 'node:https'
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Server } from 'node:http'
-import { serve } from '@hono/node-server'
 import { Hono } from 'hono'
 import { api } from '../platform/http/api.ts'
 import { startJobs } from '../platform/jobs.ts'
 import { Assets } from './assets.ts'
 import type { House } from './house.ts'
+import { listen } from './listen.ts'
 import { logDefect } from './log.ts'
 import { pages } from './pages.ts'
 import { programDirectory } from './program-directory.ts'
@@ -32,23 +29,13 @@ export async function startServer(house: House): Promise<Running> {
   app.route('/', pages(house, new Assets(CLIENT), directory))
   const { configuration } = house
   const server = await listen(app, configuration)
-  const { port } = server.address() as { port: number }
-  house.listensOn(port)
+  house.listensOn(server.port)
   const housekeeping = startJobs({ jobs, pool: house.pool, services: house.services, programs: directory.all, onDefect: logDefect })
   return {
-    port,
+    port: server.port,
     stop: async () => {
       await housekeeping.stop()
-      server.closeAllConnections()
-      await new Promise((done) => server.close(done))
+      await server.stop()
     },
   }
-}
-
-function listen(app: Hono, { port, host, tls }: House['configuration']): Promise<Server> {
-  return new Promise((resolve, reject) => {
-    const secure = tls ? { createServer: createTlsServer, serverOptions: { cert: readFileSync(tls.cert), key: readFileSync(tls.key) } } : {}
-    const server = serve({ fetch: app.fetch, port, hostname: host, ...secure } as Parameters<typeof serve>[0], () => resolve(server)) as Server
-    server.once('error', reject)
-  })
 }

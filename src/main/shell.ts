@@ -4,10 +4,10 @@ import { escaped, html } from './pages-html/markup.ts'
 import { exitOf, headLinks, landing, langOf, nameOf, type PageProgram } from './pages-html/page.ts'
 
 /** The page that starts the browser's half: the built template with the program's neutral facts filled in. Without a program, the set-up page. */
-export function fillShell(files: ClientFiles, program: PageProgram | null, locale: Locale): string {
+export function fillShell(files: ClientFiles, program: PageProgram | null, locale: Locale, issuerOrigin: string | null): string {
   const facts: Readonly<Record<string, string>> = {
     lang: langOf(locale), slug: program?.slug ?? '', name: nameOf(program, locale), zone: program?.timeZone ?? 'UTC',
-    locales: program?.locales.join(' ') ?? '', exit: exitOf(program), icon: program?.iconColour ?? 'teal', demo: program?.demonstration ? 'yes' : 'no',
+    locales: program?.locales.join(' ') ?? '', exit: exitOf(program), icon: program?.iconColour ?? 'teal', demo: program?.demonstration ? 'yes' : 'no', issuer: issuerOrigin ?? '',
   }
   const words = files.words(locale)
   const head = html`${headLinks(program, locale, files)}${words && html`

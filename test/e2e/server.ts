@@ -5,6 +5,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Instant } from '../../src/platform/clock.ts'
+import { ISSUER } from '../../src/platform/db/migrate.ts'
 import { type Cluster, cloneDatabase } from '../cluster.ts'
 
 /** The demonstration's school, and how its people sign in. */
@@ -16,9 +17,12 @@ export interface RidgewaySchool {
 export interface TestServer {
   readonly address: string
   readonly setupCode: string
+  /** Where enrolment is proven. */
+  readonly issuer: string
   readonly dataFolder: string
   /** Past row-level security: to set the scene and to look behind it. */
   readonly ownerUrl: string
+  readonly issuerOwnerUrl: string
   readonly pid: number
   /** Sets the server's clock; it runs on from there. */
   turnTo(instant: Instant): Promise<void>
@@ -32,18 +36,18 @@ export interface TestServer {
 /** The real server on an empty database of its own. */
 export async function startTestServer(env: Record<string, string> = {}): Promise<TestServer> {
   const cluster = JSON.parse(process.env.PEERSIDE_TEST_CLUSTER!) as Cluster
-  const { ownerUrl, drop } = await cloneDatabase(cluster)
+  const [{ ownerUrl, drop }, issuers] = await Promise.all([cloneDatabase(cluster), cloneDatabase(cluster, ISSUER)])
   const dataFolder = mkdtempSync(join(tmpdir(), 'peerside-e2e-'))
   mkdirSync(join(dataFolder, 'keys'), { recursive: true })
   const child = fork(join(import.meta.dirname, 'serve.ts'), [], {
-    env: { ...process.env, DATABASE_URL: ownerUrl, PEERSIDE_DATA: dataFolder, PORT: '0', ...env }, execArgv: [], stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    env: { ...process.env, DATABASE_URL: ownerUrl, ISSUER_DATABASE_URL: issuers.ownerUrl, PEERSIDE_DATA: dataFolder, PORT: '0', ...env }, execArgv: [], stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   })
   let output = ''
   for (const stream of [child.stdout!, child.stderr!]) stream.on('data', (chunk: Buffer) => { output += chunk.toString() })
-  const { port, setupCode } = await firstWord(child, () => output)
+  const { port, issuer, setupCode } = await firstWord(child, () => output)
   let school: Promise<RidgewaySchool> | undefined
   return {
-    address: `http://localhost:${port}`, setupCode, dataFolder, ownerUrl, pid: child.pid!,
+    address: `http://localhost:${port}`, issuer, setupCode, dataFolder, ownerUrl, issuerOwnerUrl: issuers.ownerUrl, pid: child.pid!,
     turnTo: async (instant) => { await askFor(child, { turnTo: instant }) },
     ridgeway: () => {
       school ??= askFor<RidgewaySchool>(child, { ridgeway: true })
@@ -56,7 +60,7 @@ export async function startTestServer(env: Record<string, string> = {}): Promise
         await once(child, 'exit')
       }
       rmSync(dataFolder, { recursive: true, force: true })
-      await drop()
+      await Promise.all([drop(), issuers.drop()])
     },
   }
 }
@@ -68,9 +72,9 @@ async function askFor<T>(child: ChildProcess, question: object): Promise<T> {
   return answer
 }
 
-function firstWord(child: ChildProcess, output: () => string): Promise<{ port: number; setupCode: string }> {
+function firstWord(child: ChildProcess, output: () => string): Promise<{ port: number; issuer: string; setupCode: string }> {
   return new Promise((resolve, reject) => {
-    child.once('message', (message) => resolve(message as { port: number; setupCode: string }))
+    child.once('message', (message) => resolve(message as { port: number; issuer: string; setupCode: string }))
     child.once('exit', (code) => reject(new Error(`The server ended with ${code}: ${output()}`)))
   })
 }

@@ -2,8 +2,9 @@ import { buildClient } from '../build-client.ts'
 import { readConfiguration } from '../configuration.ts'
 import { buildRidgeway, type Ridgeway } from '../demo/ridgeway.ts'
 import { openHouse } from '../house.ts'
+import { openIssuer } from '../issuer.ts'
 import { programDirectory } from '../program-directory.ts'
-import { startServer } from '../server.ts'
+import { startBoth } from '../start.ts'
 import { EXIT, print, progress, Stop, type Command } from './command.ts'
 import { untilAsked } from './serve.ts'
 
@@ -18,7 +19,7 @@ It wants a data folder of its own: PEERSIDE_DATA=./data-demo npm run peerside --
     const configuration = readConfiguration(call.env)
     await buildClient(progress)
     const house = await openHouse(configuration)
-    const running = await startServer(house)
+    const running = await startBoth(house, await openIssuer(configuration.issuer, house.postgres))
     try {
       const there = await programDirectory(house).list()
       if (there.length) throw new Stop(`There are programs in ${configuration.dataFolder} already: start the demonstration with a data folder of its own, PEERSIDE_DATA=./data-demo.`, EXIT.refused)

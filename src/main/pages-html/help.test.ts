@@ -63,8 +63,8 @@ describe('the help page', () => {
 
 describe('the program’s page', () => {
   it('carries the neutral name and nothing about what it is', () => {
-    expect(fillShell(files, program, 'fr')).toContain('data-name="Le Carré"')
-    expect(fillShell(files, program, 'fr')).toContain('/assets/words-fr-1.js')
+    expect(fillShell(files, program, 'fr', null)).toContain('data-name="Le Carré"')
+    expect(fillShell(files, program, 'fr', null)).toContain('/assets/words-fr-1.js')
   })
 
   it('is installed under the neutral name', () => {

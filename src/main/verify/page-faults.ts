@@ -33,7 +33,7 @@ export function shellFault(html: string, files: ClientFiles): string | null {
   const facts = factsOf(html)
   if (!facts) return 'it does not begin as the shell does'
   if (facts.program && !facts.program.exitTo?.startsWith('https://')) return 'its quick exit leads to no https address'
-  const expected = fillShell(files, facts.program, facts.locale)
+  const expected = fillShell(files, facts.program, facts.locale, facts.issuerOrigin)
   return html === expected ? null : `it differs from the shell of this build, first at: ${firstDifference(html, expected)}`
 }
 
