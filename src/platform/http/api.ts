@@ -2,12 +2,14 @@ import { gzipSync } from 'node:zlib'
 import { Hono, type Context } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import type { z, ZodType } from 'zod'
-import { textOf } from '../contract.ts'
+import { carrierOf, textOf } from '../contract.ts'
 import type { Pool } from '../db/pool.ts'
 import { isRefused, type Refused } from '../refusals.ts'
 import type { Services } from '../services.ts'
 import { LOCALES, type Locale } from '../../ui/same-words.ts'
+import type { Carrier } from '../live/hub.ts'
 import type { Knock, OpenDoor, ProgramHere } from './doors.ts'
+import { answerStream } from './event-stream.ts'
 
 export interface ApiParts {
   readonly doors: readonly OpenDoor[]
@@ -51,6 +53,7 @@ async function openDoor(parts: ApiParts, door: OpenDoor, c: Context): Promise<Re
       now: parts.services.clock.now(),
       locale: localeOf(c, program),
       token: c.req.header('authorization')?.match(/^Bearer ([\w-]{20,100})$/)?.[1] ?? null,
+      address: c.req.param(),
     }
     const proof = await door.who(knock)
     if (isRefused(proof)) return answerRefusal(parts, c, door, proof)
@@ -58,6 +61,8 @@ async function openDoor(parts: ApiParts, door: OpenDoor, c: Context): Promise<Re
     if (isRefused(sent)) return answerRefusal(parts, c, door, sent)
     const outcome = await door.then({ ...knock, proof, ...sent } as never)
     if (isRefused(outcome)) return answerRefusal(parts, c, door, outcome)
+    const carrier = carrierOf(outcome)
+    if (carrier) return answerStream(c, carrier as Carrier, HEADERS)
     return answerText(c, textOf(outcome) ?? JSON.stringify(outcome ?? null))
   } catch (failure) {
     parts.onDefect(door.key, failure)

@@ -22,6 +22,8 @@ export interface Knock {
   readonly locale: Locale
   readonly token: string | null
   readonly services: Services
+  /** What stands in the address where the door's pattern has a name, unread as yet: for guards that answer about one thing. */
+  readonly address?: Readonly<Record<string, string>>
 }
 
 export type GuardWord = 'sign-in-first' | 'not-found' | 'not-open-yet'

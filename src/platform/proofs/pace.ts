@@ -16,17 +16,17 @@ export class Pace {
     this.#perMs = perMs
   }
 
-  /** Counts one try of `subject`; false when there were too many. */
-  allows(subject: Uint8Array | string, now: number): boolean {
+  /** Counts one try of `subject`, or one that weighs as many; false when there were too many. */
+  allows(subject: Uint8Array | string, now: number, weight = 1): boolean {
     this.#turnDay(now)
     const name = createHmac('sha256', this.#key).update(subject).digest('base64url')
     const known = this.#tries.get(name)
     if (known && known.until > now) {
-      known.count += 1
+      known.count += weight
       return known.count <= this.#limit
     }
     if (this.#tries.size >= MOST_REMEMBERED) this.#forgetOld(now)
-    this.#tries.set(name, { count: 1, until: now + this.#perMs })
+    this.#tries.set(name, { count: weight, until: now + this.#perMs })
     return true
   }
 

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { writeAudit } from '../../../platform/audit.ts'
 import { type Tx, inTransaction } from '../../../platform/db/transaction.ts'
+import { liveHub } from '../../../platform/live/hub.ts'
 import { type Refused, isRefused, refuse } from '../../../platform/refusals.ts'
 import type { Admitted, Registration } from '../contract.ts'
 import { INVITATION_DAYS, LOST_WITH_KEYS, readCode, spellCode } from '../rules.ts'
@@ -68,7 +69,10 @@ export async function acceptInvitation(here: Here, input: { key: string; registr
     await writeAudit(tx, { person: invitation.subject, event: closed ? 'keys-replaced' : 'invitation-accepted', day: dayOf(here.now) })
     return { ...(await beginSession(tx, here, session, proven)), lost: closed ? LOST_WITH_KEYS : [] }
   })
-  if (closed && !isRefused(admitted)) forgetSessionsOf(doorkeeper(here), here.db.program, closed)
+  if (closed && !isRefused(admitted)) {
+    forgetSessionsOf(doorkeeper(here), here.db.program, closed)
+    liveHub(here.services).endAccount(here.db.program, closed)
+  }
   rememberSession(here, session, admitted)
   return admitted
 }

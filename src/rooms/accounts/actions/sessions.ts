@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { type Tx, inTransaction } from '../../../platform/db/transaction.ts'
 import type { Guard, Knock } from '../../../platform/http/doors.ts'
+import { liveHub } from '../../../platform/live/hub.ts'
 import { isSignedBy } from '../../../platform/proofs/ed25519.ts'
 import { type Refused, refuse } from '../../../platform/refusals.ts'
 import { canon } from '../../../sealed/canon.ts'
@@ -48,6 +49,18 @@ async function recheck(knock: Knock, tokenHash: Buffer, known: SeenSession | und
     if (found.expiresAt < expiresAt) await extendSession(tx, tokenHash, expiresAt)
     return { account: found.account, kind: found.kind, expiresAt, lastSeen: knock.now, checkedAt: knock.now }
   })
+}
+
+/** Whether the session stands, asked on behalf of a stream that is open: asking is no use of it, and does not prolong it. */
+export async function sessionStands(knock: Knock, { tokenHash }: Pick<SignedIn, 'tokenHash'>): Promise<boolean> {
+  const now = knock.services.clock.now(), { seen } = doorkeeper(knock), name = seenName(knock, tokenHash)
+  const known = seen.get(name)
+  if (!known || !isAlive(known, now)) return false
+  if (known.checkedAt + RECHECK_MS > now) return true
+  const found = await inTransaction(knock.db, (tx) => findSession(tx, tokenHash))
+  if (found) known.checkedAt = now
+  else seen.delete(name)
+  return found !== undefined
 }
 
 export const askLogin = async (here: Here): Promise<{ ticket: string }> =>
@@ -118,7 +131,10 @@ export async function endStaleSessions(here: Here): Promise<void> {
 }
 
 async function endSession(here: Here, tokenHash: Buffer): Promise<Refused<'sign-in-first'>> {
-  doorkeeper(here).seen.delete(seenName(here, tokenHash))
+  const { seen } = doorkeeper(here), name = seenName(here, tokenHash)
+  const account = seen.get(name)?.account
+  seen.delete(name)
+  if (account) liveHub(here.services).endSession(here.db.program, account, encode(tokenHash))
   await inTransaction(here.db, (tx) => removeSession(tx, tokenHash))
   return refuse('sign-in-first')
 }
