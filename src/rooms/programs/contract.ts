@@ -145,12 +145,12 @@ export const contract = {
     body: z.object({
       formats: z.array(z.enum(FORMATS)), programPhone: phone.nullable(), programVideoLink: link.nullable(), slotMinutes: z.int(), horizonDays: z.int(),
       cancelNoticeMinutes: z.int(), responseHours: z.int(), academicYearStartsMonth: z.int(),
-      emergencyService: z.object({ names, phone }).nullable(), reportDays: z.int(), suspensionDays: z.int(), emergencyContact: z.boolean(),
+      emergencyService: z.object({ names, phone }).nullable(), conversationDays: z.int(), reportDays: z.int(), suspensionDays: z.int(), emergencyContact: z.boolean(),
     }).partial(),
     answer: answers<ProgramSheet>(),
     refusals: {
       'slot-length': 409, horizon: 409, notice: 409, response: 409, 'year-start': 409, 'link-not-https': 409, 'phone-unreadable': 409,
-      'report-days': 409, 'suspension-days': 409,
+      'conversation-days': 409, 'report-days': 409, 'suspension-days': 409,
     },
   },
   'PUT /cohorts': { body: listItems, answer: answers<ProgramSheet>(), refusals: { 'name-missing': 409, 'close-first': 409 } },

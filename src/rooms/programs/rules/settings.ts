@@ -26,6 +26,8 @@ export interface ProgramSettings {
   /** Month (1-12) in which the academic year begins, and with it the yearly question about assessing. */
   readonly academicYearStartsMonth: number
   readonly emergencyService: EmergencyService | null
+  /** So many days after its last day the key of a conversation's epoch is destroyed. Longer holds for conversations that begin later; shorter for all. */
+  readonly conversationDays: number
   /** How long a report and what it quotes are kept; then their key is destroyed. */
   readonly reportDays: number
   /** How long a reported account rests, unless the safety contacts decide otherwise. */
@@ -46,6 +48,7 @@ export const DEFAULT_SETTINGS: ProgramSettings = {
   responseHours: 24,
   academicYearStartsMonth: 8,
   emergencyService: null,
+  conversationDays: 30,
   reportDays: 180,
   suspensionDays: 14,
   emergencyContact: false,
@@ -57,7 +60,7 @@ export const SLOT_MINUTES = [15, 20, 30, 45, 60, 90] as const
 /** What is stored, over the defaults: a setting that came with a later version is there from the first moment. */
 export const settingsOf = (stored: object): ProgramSettings => ({ ...DEFAULT_SETTINGS, ...stored })
 
-export type SettingRefusal = 'slot-length' | 'horizon' | 'notice' | 'response' | 'year-start' | 'link-not-https' | 'phone-unreadable' | 'report-days' | 'suspension-days'
+export type SettingRefusal = 'slot-length' | 'horizon' | 'notice' | 'response' | 'year-start' | 'link-not-https' | 'phone-unreadable' | 'conversation-days' | 'report-days' | 'suspension-days'
 
 /** Spaces, dots, dashes, brackets and a leading + are how people write numbers; letters are not. */
 export const isPhone = (text: string): boolean => /^\+?[\d\s().-]{2,24}$/.test(text) && (text.match(/\d/g)?.length ?? 0) >= 2
@@ -70,6 +73,7 @@ export function settingRefusal(settings: ProgramSettings): SettingRefusal | null
   if (settings.cancelNoticeMinutes < 0 || settings.cancelNoticeMinutes > 7 * 24 * 60) return 'notice'
   if (settings.responseHours < 1 || settings.responseHours > 7 * 24) return 'response'
   if (settings.academicYearStartsMonth < 1 || settings.academicYearStartsMonth > 12) return 'year-start'
+  if (settings.conversationDays < 7 || settings.conversationDays > 365) return 'conversation-days'
   if (settings.reportDays < 30 || settings.reportDays > 730) return 'report-days'
   if (settings.suspensionDays < 1 || settings.suspensionDays > 60) return 'suspension-days'
   if (settings.programVideoLink !== null && !isHttps(settings.programVideoLink)) return 'link-not-https'

@@ -108,6 +108,8 @@ export const words = {
 
   safety_card: 'Reports and emergencies',
   safety_now: (days: number) => `Reports are kept for ${days} days`,
+  conversation_days: 'How many days messages are kept',
+  conversation_days_hint: 'Counted from the last day their key was in use; then it is destroyed. Conversations that are running never get a longer term than they began with.',
   report_days: 'How many days a report is kept',
   report_days_hint: 'Then its key is destroyed, and with it every message it quotes.',
   suspension_days: 'How many days a reported account rests',
@@ -241,6 +243,7 @@ export const words = {
   refused_year_start: 'Choose the month in which the academic year starts.',
   refused_link_not_https: 'A link starts with https:// and names a page. Copy it from the browser’s address line.',
   refused_phone_unreadable: 'This does not look like a phone number. Use digits, spaces and a leading +.',
+  refused_conversation_days: 'Messages can be kept from 7 to 365 days. Enter a number between.',
   refused_report_days: 'Reports can be kept from 30 to 730 days. Enter a number between.',
   refused_suspension_days: 'A reported account can rest for 1 to 60 days. Enter a number between.',
   refused_no_way_to_reach: 'A line needs a number, a chat or a web page. Add at least one.',

@@ -110,6 +110,8 @@ export const words: Same<typeof en> = {
 
   safety_card: 'Signalements et urgences',
   safety_now: (days) => `Les signalements sont gardés ${days} jours`,
+  conversation_days: 'Combien de jours les messages sont gardés',
+  conversation_days_hint: 'Comptés à partir du dernier jour où leur clé a servi; elle est alors détruite. Une conversation en cours n’est jamais gardée plus longtemps que prévu à son début.',
   report_days: 'Combien de jours un signalement est gardé',
   report_days_hint: 'Ensuite, sa clé est détruite, et avec elle chaque message cité.',
   suspension_days: 'Combien de jours un compte signalé est en pause',
@@ -243,6 +245,7 @@ export const words: Same<typeof en> = {
   refused_year_start: 'Choisissez le mois où commence l’année universitaire.',
   refused_link_not_https: 'Un lien commence par https:// et mène à une page. Copiez-le de la barre d’adresse du navigateur.',
   refused_phone_unreadable: 'Cela ne ressemble pas à un numéro de téléphone. Utilisez des chiffres, des espaces et un + au début.',
+  refused_conversation_days: 'Les messages se gardent de 7 à 365 jours. Entrez un nombre entre les deux.',
   refused_report_days: 'Les signalements se gardent de 30 à 730 jours. Entrez un nombre entre les deux.',
   refused_suspension_days: 'Un compte signalé peut être mis en pause de 1 à 60 jours. Entrez un nombre entre les deux.',
   refused_no_way_to_reach: 'Une ligne a besoin d’un numéro, d’un clavardage ou d’une page Web. Ajoutez-en au moins un.',

@@ -110,6 +110,8 @@ export const words: Same<typeof en> = {
 
   safety_card: '举报与紧急情况',
   safety_now: (days) => `举报保存 ${days} 天`,
+  conversation_days: '消息保存多少天',
+  conversation_days_hint: '从其密钥最后使用的那天算起，到期即销毁。正在进行的对话不会比开始时说好的保存更久。',
   report_days: '举报保存多少天',
   report_days_hint: '到期后其密钥会被销毁，引用的每条消息也随之消失。',
   suspension_days: '被举报的账户暂停多少天',
@@ -243,6 +245,7 @@ export const words: Same<typeof en> = {
   refused_year_start: '请选择学年开始的月份。',
   refused_link_not_https: '链接以 https:// 开头并指向一个页面。请从浏览器地址栏复制。',
   refused_phone_unreadable: '这看起来不像电话号码。请使用数字、空格和开头的 +。',
+  refused_conversation_days: '消息可保存 7 到 365 天。请输入其间的数字。',
   refused_report_days: '举报可保存 30 到 730 天。请输入其间的数字。',
   refused_suspension_days: '被举报的账户可暂停 1 到 60 天。请输入其间的数字。',
   refused_no_way_to_reach: '热线需要号码、聊天或网页。请至少添加一项。',
