@@ -2,13 +2,16 @@ import { join } from 'node:path'
 import { Hono } from 'hono'
 import { api } from '../platform/http/api.ts'
 import { startJobs } from '../platform/jobs.ts'
+import { liveHub } from '../platform/live/hub.ts'
+import { startListening } from '../platform/live/listening.ts'
+import type { Notice } from '../platform/live/notices.ts'
 import { Assets } from './assets.ts'
 import type { House } from './house.ts'
 import { listen } from './listen.ts'
 import { logDefect } from './log.ts'
 import { pages } from './pages.ts'
 import { programDirectory } from './program-directory.ts'
-import { doors, jobs } from './rooms.ts'
+import { doors, heard, jobs } from './rooms.ts'
 import { say } from './sentences.ts'
 import { setupDoors } from './setup.ts'
 
@@ -27,7 +30,9 @@ export async function startServer(house: House): Promise<Running> {
   app.route('/', setupDoors(house))
   app.route('/', api({ doors, pool: house.pool, services: house.services, program: directory.bySlug, say, onDefect: logDefect }))
   app.route('/', pages(house, new Assets(CLIENT), directory))
-  const { configuration } = house
+  const { configuration, pool, services } = house
+  const rooms = Object.fromEntries(Object.entries(heard).map(([topic, act]) => [topic, (notice: Notice) => act({ pool, services }, notice)]))
+  const listening = await startListening({ pool, hub: liveHub(services), rooms, onDefect: logDefect })
   const server = await listen(app, configuration)
   house.listensOn(server.port)
   const housekeeping = startJobs({ jobs, pool: house.pool, services: house.services, programs: directory.all, onDefect: logDefect })
@@ -35,6 +40,7 @@ export async function startServer(house: House): Promise<Running> {
     port: server.port,
     stop: async () => {
       await housekeeping.stop()
+      await listening.stop()
       await server.stop()
     },
   }

@@ -66,8 +66,6 @@ export interface StreamEvents {
   readonly requests: Record<string, never>
 }
 
-export const MESSAGES_AT_ONCE = 200
-
 /** So many bytes as base64url. */
 const bytes = (count: number) => z.string().regex(new RegExp(`^[A-Za-z0-9_-]{${Math.ceil((count * 4) / 3)}}$`))
 const sealed = (least: number, most: number) => z.string().regex(/^[A-Za-z0-9_-]+$/).min(Math.ceil((least * 4) / 3)).max(Math.ceil((most * 4) / 3))
@@ -105,5 +103,5 @@ export const contract = {
   'DELETE /conversations/:conv/block': { params: conv, answer: answers<{ blocked: false }>() },
   'POST /conversations/:conv/hand-over/wish': { params: conv, answer: answers<{ wished: true }>(), refusals: { 'conversation-over': 409 } },
 
-  'GET /stream': { answer: answers<EventStream>(), refusals: { 'too-many': 429 } },
+  'GET /stream': { answer: answers<EventStream>(), refusals: { 'too-many': 429, 'while-suspended': 403 } },
 } satisfies Contract

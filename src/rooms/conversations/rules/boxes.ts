@@ -1,4 +1,4 @@
-/** PROTOCOL 3.6: every message is padded to one of four sizes, so that a length says next to nothing. */
+/** docs/encryption.md 12: every message is padded to one of four sizes, so that a length says next to nothing. */
 export const PADDED_BYTES = [256, 1024, 4096, 16_384] as const
 
 /** What AES-GCM adds: the initialisation vector before, the tag behind. */
@@ -15,3 +15,6 @@ export const isBox = (letters: string): boolean => BOX_LETTERS.includes(letters.
 
 /** How many of the smallest box this one weighs, for the quota. */
 export const weightOf = (letters: string): number => Math.ceil(letters.length / Math.min(...BOX_LETTERS))
+
+/** How many messages one answer of the list holds; whoever wants more asks again after the last. */
+export const MESSAGES_AT_ONCE = 200

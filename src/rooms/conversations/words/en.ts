@@ -11,4 +11,7 @@ export const words = {
   refused_supporter_unknown: 'This person is not a supporter of the program today.',
   refused_students_only: 'Only the student can end and shred this conversation. You can leave it.',
   refused_supporters_only: 'Only the supporter can leave a conversation. You can end it, and it is shredded at once.',
+  refused_while_suspended: 'This account is suspended for now, so nothing new arrives here.',
+  refused_conv_taken: 'This request was answered already.',
+  refused_wraps_wrong: 'The keys of this conversation do not fit its two members. Reload the page and try again.',
 }

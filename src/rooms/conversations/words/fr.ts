@@ -14,4 +14,7 @@ export const words: Same<typeof en> = {
   refused_supporter_unknown: 'Cette personne n’est pas pair aidant du programme aujourd’hui.',
   refused_students_only: 'Seule la personne étudiante peut terminer et détruire cette conversation. Vous pouvez la quitter.',
   refused_supporters_only: 'Seul le pair aidant peut quitter une conversation. Vous pouvez y mettre fin; elle est alors détruite aussitôt.',
+  refused_while_suspended: 'Ce compte est suspendu pour l’instant : rien de nouveau n’arrive ici.',
+  refused_conv_taken: 'Cette demande a déjà reçu une réponse.',
+  refused_wraps_wrong: 'Les clés de cette conversation ne correspondent pas à ses deux membres. Rechargez la page et réessayez.',
 }

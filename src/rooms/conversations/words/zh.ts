@@ -14,4 +14,7 @@ export const words: Same<typeof en> = {
   refused_supporter_unknown: '此人今天不是本项目的支持者。',
   refused_students_only: '只有学生可以结束并销毁这段对话。您可以离开。',
   refused_supporters_only: '只有支持者可以离开对话。您可以结束对话，它会立即被销毁。',
+  refused_while_suspended: '此账户目前被暂停，这里不会收到新内容。',
+  refused_conv_taken: '这个请求已经有人回应。',
+  refused_wraps_wrong: '这段对话的密钥与双方不符。请刷新页面后重试。',
 }
