@@ -66,10 +66,23 @@ export async function conversationScene(database: TestDatabase, services: Servic
     await database.owner(`update sessions set expires_at = '2036-01-01' where program = $1`, [program])
     return { keys, account: keys.account, token }
   }
+  // A clock that was turned ends every session, so whoever was away signs in again.
+  const fresh = new Map<string, { token: string; at: number }>()
+  const tokenOf = async ({ account, token }: Talker): Promise<string> => {
+    const known = fresh.get(account) ?? { token, at: services.clock.now() }
+    const away = Math.abs(services.clock.now() - known.at) > 10 * 60_000
+    const now = { token: away ? randomBytes(32).toString('base64url') : known.token, at: services.clock.now() }
+    fresh.set(account, now)
+    if (away) {
+      await renewSessions({ query: database.owner }, program, [{ account, token: now.token }])
+      await database.owner(`update sessions set expires_at = '2036-01-01' where program = $1`, [program])
+    }
+    return now.token
+  }
   const call: ConversationScene['call'] = async (who, door, body) => {
     const [method, path] = door.split(' ') as [string, string]
     const answer = await app.request(`/api/${slug}${path}`, {
-      method, headers: { ...(who ? { authorization: `Bearer ${who.token}` } : {}), 'content-type': 'application/json' }, ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      method, headers: { ...(who ? { authorization: `Bearer ${await tokenOf(who)}` } : {}), 'content-type': 'application/json' }, ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     })
     const text = await answer.text()
     return { status: answer.status, text, body: JSON.parse(text) as Record<string, unknown> }
