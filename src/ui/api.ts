@@ -36,7 +36,15 @@ export const doorsOf = <C extends Contract>({ nameless = false } = {}) =>
     return await response.json().catch(() => { throw new Unreachable() }) as Answer<C[K]> | Spoken<Refusal<C[K]>>
   }
 
-async function knock(key: string, { params, query, body }: Parts, nameless = false): Promise<Response> {
+/** An answer that goes on for as long as somebody listens. Throws where there is none; a session that ran out is opened again first. */
+export async function openStream(path: string, signal: AbortSignal): Promise<ReadableStream<Uint8Array>> {
+  let response = await knock(`GET ${path}`, { signal })
+  if (response.status === 401 && refresh && (await refresh())) response = await knock(`GET ${path}`, { signal })
+  if (!response.ok || !response.body) throw new Unreachable()
+  return response.body
+}
+
+async function knock(key: string, { params, query, body, signal }: Parts & { readonly signal?: AbortSignal }, nameless = false): Promise<Response> {
   const [method, pattern] = key.split(' ') as [string, string]
   const path = pattern.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String((params as Record<string, unknown> | undefined)?.[name])))
   const search = new URLSearchParams(Object.entries(query ?? {}).filter(([, value]) => value !== undefined).map(([name, value]) => [name, String(value)]))
@@ -46,7 +54,7 @@ async function knock(key: string, { params, query, body }: Parts, nameless = fal
   try {
     const response = await fetch(`/api/${program}${path}${search.size ? `?${search}` : ''}`, {
       method, headers, credentials: 'omit', referrerPolicy: 'no-referrer', cache: 'no-store',
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }), ...(signal && { signal }),
     })
     if (response.status >= 500) throw new Unreachable()
     return response
