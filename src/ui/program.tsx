@@ -14,6 +14,8 @@ export interface ProgramFacts {
   exitTo: string
   /** Everything here is invented, and the page says so. */
   demonstration: boolean
+  /** Where enrolment is proven, or null where the program has no issuer. */
+  issuer: string | null
 }
 
 const ProgramContext = createContext<ProgramFacts | null>(null)
@@ -31,7 +33,7 @@ export const useDates = (): Dates => datesFor(useLocale().locale, useProgram().t
 
 /** Reads the facts that the server wrote on the page's root element. */
 export function programOnPage(root: HTMLElement): ProgramFacts {
-  const { slug = '', name = '', zone = 'UTC', locales = '', exit = 'https://www.wikipedia.org/', demo = '' } = root.dataset
+  const { slug = '', name = '', zone = 'UTC', locales = '', exit = 'https://www.wikipedia.org/', demo = '', issuer = '' } = root.dataset
   const offered = LOCALES.filter((locale) => locales.split(' ').includes(locale))
-  return { slug, publicName: name, timeZone: zone, locales: offered.length ? offered : LOCALES, exitTo: exit, demonstration: demo === 'yes' }
+  return { slug, publicName: name, timeZone: zone, locales: offered.length ? offered : LOCALES, exitTo: exit, demonstration: demo === 'yes', issuer: issuer || null }
 }

@@ -10,6 +10,8 @@ const BookTime = lazy(async () => ({ default: (await import('../../rooms/booking
 const Booked = lazy(async () => ({ default: (await import('../../rooms/bookings/screens/booked.tsx')).Booked }))
 const MyTimes = lazy(async () => ({ default: (await import('../../rooms/bookings/screens/mine.tsx')).MyTimes }))
 const DropIns = lazy(async () => ({ default: (await import('../../rooms/bookings/screens/drop-ins.tsx')).DropIns }))
+const StudentTalks = lazy(async () => ({ default: (await import('./talk-pages.tsx')).StudentTalks }))
+const StudentThread = lazy(async () => ({ default: (await import('./talk-pages.tsx')).StudentThread }))
 const AccountPages = lazy(async () => ({ default: (await import('./student-account-pages.tsx')).StudentAccountPages }))
 
 /** Every screen a student can open. Home is in the first download, the rest follows when asked for. */
@@ -24,6 +26,8 @@ export function StudentPages() {
           <Route path="/book/:supporter/:startsAt"><BookPage /></Route>
           <Route path="/booked/:booking"><BookedPage /></Route>
           <Route path="/mine"><MyTimes /></Route>
+          <Route path="/talk"><StudentTalks /></Route>
+          <Route path="/talk/:conv"><StudentThread /></Route>
           {['/return', '/back', '/sign-in'].map((path) => (
             <Route key={path} path={path}><AccountPages which="return" /></Route>
           ))}

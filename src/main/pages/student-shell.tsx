@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { Link, useLocation } from 'wouter'
-import { Calendar, Compass, House, LifeBuoy, type Icon } from '../../ui/icons.ts'
+import { Calendar, Compass, House, LifeBuoy, MessageCircle, type Icon } from '../../ui/icons.ts'
 import { useProgram } from '../../ui/program.tsx'
 import { useLocale, useWords } from '../../ui/words.tsx'
 import { DemonstrationNote } from './demonstration-note.tsx'
@@ -8,7 +8,7 @@ import { pageWords } from './page-words.ts'
 import { TopBar } from './top-bar.tsx'
 import './student-shell.css'
 
-/** What stands around every screen of a student: name, language, quick exit; below, three places and help. */
+/** What stands around every screen of a student: name, language, quick exit; below, four places and help. */
 export function StudentShell({ children }: { children: ReactNode }) {
   const w = useWords(pageWords)
   return (
@@ -34,6 +34,7 @@ function StudentNav() {
     <nav className="bottom-nav" aria-label={w.nav_main}>
       <Place href="/" icon={House} name={w.nav_home} />
       <Place href="/find" icon={Compass} name={w.nav_find} />
+      <Place href="/talk" icon={MessageCircle} name={w.nav_talk} />
       <Place href="/mine" icon={Calendar} name={w.nav_mine} />
       {/* A page of the server's own, so that it opens even when nothing here works. */}
       <a href={`/${slug}/help?lang=${locale}`} className="bottom-place bottom-help">

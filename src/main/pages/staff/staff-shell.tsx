@@ -3,7 +3,7 @@ import { Link, useLocation } from 'wouter'
 import { ROLES, type Role } from '../../../rooms/people/rules.ts'
 import { Avatar } from '../../../ui/badge.tsx'
 import {
-  Bell, CalendarClock, ChartNoAxesColumn, ClipboardList, FileSpreadsheet, KeyRound, LayoutDashboard, LifeBuoy, Settings, ShieldCheck, SquarePen, Ticket, UserRound, UsersRound, type Icon,
+  Bell, CalendarClock, ChartNoAxesColumn, ClipboardList, FileSpreadsheet, KeyRound, LayoutDashboard, LifeBuoy, MessageCircle, Settings, ShieldCheck, SquarePen, Ticket, UserRound, UsersRound, type Icon,
 } from '../../../ui/icons.ts'
 import { useProgram } from '../../../ui/program.tsx'
 import { useLocale, useWords } from '../../../ui/words.tsx'
@@ -31,6 +31,7 @@ interface Entry {
 const ENTRIES: readonly Entry[] = [
   { href: '/staff', icon: LayoutDashboard, name: 'nav_overview', roles: ['coordinator'] },
   { href: '/staff/day', icon: CalendarClock, name: 'nav_day', roles: ['supporter'] },
+  { href: '/staff/talk', icon: MessageCircle, name: 'nav_talk', roles: ['supporter'] },
   { href: '/staff/log', icon: SquarePen, name: 'nav_log', roles: ['supporter'] },
   { href: '/staff/hours', icon: ClipboardList, name: 'nav_hours', roles: ['supporter'] },
   { href: '/staff/profile', icon: UserRound, name: 'nav_profile', roles: ['supporter'] },

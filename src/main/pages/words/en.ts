@@ -7,6 +7,7 @@ export const words = {
   nav_main: 'Main',
   nav_home: 'Home',
   nav_find: 'Find',
+  nav_talk: 'Chats',
   nav_mine: 'My times',
   nav_help: 'Help now',
   not_here: 'This page is not here',

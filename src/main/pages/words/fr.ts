@@ -10,6 +10,7 @@ export const words: Same<typeof english> = {
   nav_main: 'Menu principal',
   nav_home: 'Accueil',
   nav_find: 'Trouver',
+  nav_talk: 'Messages',
   nav_mine: 'Rencontres',
   nav_help: 'Aide',
   not_here: 'Cette page n’existe pas',

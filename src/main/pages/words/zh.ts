@@ -10,6 +10,7 @@ export const words: Same<typeof english> = {
   nav_main: '主菜单',
   nav_home: '首页',
   nav_find: '找人聊',
+  nav_talk: '对话',
   nav_mine: '我的预约',
   nav_help: '紧急求助',
   not_here: '找不到这个页面',

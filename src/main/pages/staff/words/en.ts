@@ -1,6 +1,7 @@
 export const words = {
   nav_overview: 'Overview',
   nav_day: 'My day',
+  nav_talk: 'Conversations',
   nav_log: 'Log a contact',
   nav_hours: 'My hours',
   nav_profile: 'My profile',

@@ -4,6 +4,7 @@ import type { words as english } from './en.ts'
 export const words: Same<typeof english> = {
   nav_overview: 'Aperçu',
   nav_day: 'Ma journée',
+  nav_talk: 'Conversations',
   nav_log: 'Noter un contact',
   nav_hours: 'Mes heures',
   nav_profile: 'Mon profil',

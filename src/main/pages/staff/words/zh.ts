@@ -4,6 +4,7 @@ import type { words as english } from './en.ts'
 export const words: Same<typeof english> = {
   nav_overview: '概览',
   nav_day: '我的一天',
+  nav_talk: '对话',
   nav_log: '记录一次联系',
   nav_hours: '我的时间',
   nav_profile: '我的资料',

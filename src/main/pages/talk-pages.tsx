@@ -1,0 +1,18 @@
+import { useParams } from 'wouter'
+import { SessionGate } from '../../rooms/accounts/screens/session-gate.tsx'
+import { TalkList } from '../../rooms/conversations/screens/talk-list.tsx'
+import { ThreadScreen } from '../../rooms/conversations/screens/thread.tsx'
+
+/** Where conversations meet what other rooms put beside them: the same pages for both sides. */
+export const StudentTalks = () => <SessionGate kind="student"><TalkList side="student" /></SessionGate>
+export const StaffTalks = () => <TalkList side="supporter" />
+
+export function StudentThread() {
+  const { conv = '' } = useParams()
+  return <SessionGate kind="student"><ThreadScreen conv={conv} side="student" /></SessionGate>
+}
+
+export function StaffThread() {
+  const { conv = '' } = useParams()
+  return <ThreadScreen conv={conv} side="supporter" />
+}
