@@ -15,6 +15,7 @@ function wordsFile(id: string): string | null {
   const [, place, home, language] = WORDS.exec(id) ?? []
   if (!place) return null
   if (home || place === 'ui' || place === 'main/pages') return `words-${language}`
+  if (place === 'rooms/retention') return `held-words-${language}`
   return `${AFTER_HOME.includes(place) ? 'more-words' : 'staff-words'}-${language}`
 }
 

@@ -25,20 +25,28 @@ export async function relations(db: TestDatabase): Promise<Relation[]> {
     from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p', 'v', 'm', 'f') order by 2, 1`)
 }
 
-/** One row of each program in every table: checks and references are let go of first, so that any value will do. Answers with the programs. */
-export async function plantRows(db: TestDatabase): Promise<readonly [string, string]> {
-  await db.owner(`do $$ declare r record; begin
+/** Lets go of checks and references, so that any value will do. */
+export const letGo = (db: Pick<TestDatabase, 'owner'>): Promise<unknown> => db.owner(`do $$ declare r record; begin
     for r in select conrelid::regclass as t, conname from pg_constraint where connamespace = 'public'::regnamespace and contype in ('f', 'x', 'c') and conrelid <> 0 and conislocal order by contype = 'c'
     loop execute format('alter table %s drop constraint if exists %I cascade', r.t, r.conname); end loop;
     for r in select c.oid::regclass as t from pg_class c where relnamespace = 'public'::regnamespace and relkind = 'r' loop execute format('alter table %s disable trigger user', r.t); end loop; end $$`)
+
+/** One row whose named columns hold these values; the others that must be filled hold anything. */
+export async function plantRow(db: Pick<TestDatabase, 'owner'>, table: string, values: Readonly<Record<string, unknown>>): Promise<void> {
+  const named = Object.keys(values)
+  const others = await db.owner<{ column: string; type: string }>(`select quote_ident(attname) as column, format_type(atttypid, atttypmod) as type from pg_attribute
+    where attrelid = $1::regclass and attnum > 0 and not attisdropped and attname <> all($2) and attnotnull and attidentity = '' and attgenerated = ''`, [table, named])
+  await db.owner(`insert into ${table} (${[...named, ...others.map(({ column }) => column)].join(', ')})
+    values (${[...named.map((_, at) => `$${at + 1}`), ...others.map(({ type }) => anyValue(type))].join(', ')})`, Object.values(values))
+}
+
+/** One row of each program in every table. Answers with the programs. */
+export async function plantRows(db: TestDatabase): Promise<readonly [string, string]> {
+  await letGo(db)
   const programs = [randomUUID(), randomUUID()] as const
   for (const { name, kind, key, may } of await relations(db)) {
     if (kind !== 'table' || !key || !may.length) continue
-    const columns = await db.owner<{ column: string; type: string }>(`select quote_ident(attname) as column, format_type(atttypid, atttypmod) as type from pg_attribute
-      where attrelid = $1::regclass and attnum > 0 and not attisdropped and attname <> $2 and attnotnull and attidentity = '' and attgenerated = ''`, [name, key])
-    for (const program of programs) {
-      await db.owner(`insert into ${name} (${[key, ...columns.map(({ column }) => column)].join(', ')}) values (${[`'${program}'`, ...columns.map(({ type }) => anyValue(type))].join(', ')})`)
-    }
+    for (const program of programs) await plantRow(db, name, { [key]: program })
   }
   return programs
 }

@@ -24,6 +24,7 @@ import { programDoors } from '../rooms/programs/routes.ts'
 import { jobs as rosterJobs } from '../rooms/roster/jobs.ts'
 import { rosterDoors } from '../rooms/roster/routes.ts'
 import { unpackStudent } from '../rooms/students/actions.ts'
+import { routes as retentionDoors } from '../rooms/retention/routes.ts'
 import { studentDoors } from '../rooms/students/routes.ts'
 import { shownNames } from '../rooms/supporters/actions.ts'
 import { routes as supporterDoors } from '../rooms/supporters/routes.ts'
@@ -50,6 +51,7 @@ export const doors: readonly OpenDoor[] = [
   ...importDoors,
   ...evaluationDoors,
   ...noticeDoors,
+  ...retentionDoors,
 ]
 
 /** Everything the house does unasked. */

@@ -1,4 +1,5 @@
 import { rows, run, sql, type Tx } from './db/transaction.ts'
+import { countHeld, type HeldBy } from './holdings.ts'
 
 /** Something a member of staff should hear of. It names the person told and, at most, a booking's id: never content, never a student. */
 export interface Fact {
@@ -43,3 +44,8 @@ export const settle = (tx: Tx, ids: readonly string[]): Promise<number> => run(t
 /** Leaves facts for a later try, and says how often each was tried. */
 export const tryLater = (tx: Tx, ids: readonly string[]): Promise<{ id: string; tries: number }[]> =>
   rows(tx, sql<{ id: string; tries: number }>`update outbox set tries = tries + 1 where id = any(${ids}::uuid[]) returning id, tries`)
+
+export const outboxHeld: HeldBy = {
+  tables: ['outbox'],
+  of: (tx, _here, { account, person }) => countHeld(tx, [{ kind: 'waiting-notice', rows: sql`from outbox t where t.account = ${account} or t.person = ${person}::uuid`, goesOn: 'when-told' }]),
+}

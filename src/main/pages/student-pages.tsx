@@ -33,6 +33,7 @@ export function StudentPages() {
           ))}
           <Route path="/way-back"><AccountPages which="way-back" /></Route>
           <Route path="/keys"><AccountPages which="keys" /></Route>
+          <Route path="/held"><AccountPages which="held" /></Route>
           <Route><NotHerePage /></Route>
         </Switch>
       </Suspense>

@@ -37,7 +37,7 @@ export async function verifySite(here: Site, wanted: string | null): Promise<Ver
   const front = await here.ask('/')
   const slugs = wanted ? [wanted] : programsAt(front)
   const starts = await Promise.all(slugs.map(async (slug) => ({ slug, answer: await here.ask(`/${slug}/`) })))
-  const issuerOrigin = factsOf(starts[0]?.answer.text ?? front.text)?.issuerOrigin ?? null
+  const issuerOrigin = factsOf((starts[0]?.answer ?? await here.ask('/setup')).text)?.issuerOrigin ?? null
   const site: Told = { ...here, issuerOrigin }
   const looks: Look[] = [
     () => publishedManifest(site), () => shell(site, '/setup', null),

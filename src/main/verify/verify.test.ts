@@ -36,7 +36,7 @@ beforeAll(async () => {
   const database = await freshDatabase()
   await openProgram(database)
   const services = await testServices()
-  const house: House = { pool: database.pool, services, configuration: readConfiguration({ PEERSIDE_DATA: services.dataFolder }), postgres: null, issuerOrigin: null, listensOn: () => {}, close: async () => {} }
+  const house: House = { pool: database.pool, services, configuration: readConfiguration({ PEERSIDE_DATA: services.dataFolder }), postgres: null, issuerOrigin: 'https://id.example.org', listensOn: () => {}, close: async () => {} }
   honest = pages(house, new Assets(BUILT), programDirectory(house))
 })
 afterAll(() => servers.forEach((server) => server.close()))
@@ -150,6 +150,11 @@ describe('one changed thing is found, and its file named', () => {
     expect(named(result)).toEqual(['/ridgeway/'])
   })
 
+  test('a page that names another issuer than the start', async () => {
+    const result = await verified((path, answer) => (path === '/ridgeway/staff' ? retold(withHeaders(answer, (headers) => headers.set('content-security-policy', headers.get('content-security-policy')!.replace('id.example.org', 'id.example.net'))), (text) => text.replaceAll('id.example.org', 'id.example.net')) : null))
+    expect(named(result)).toEqual(['/ridgeway/staff'])
+  })
+
   test('a cookie, and a header by which a browser would report to somebody', async () => {
     const result = await verified((path, answer) => (path === '/ridgeway/help' ? withHeaders(answer, (headers) => {
       headers.append('set-cookie', 'seen=1')
@@ -176,11 +181,11 @@ describe('peerside verify', () => {
     writeFileSync(trusted, secure.cert)
     const same = await run([await siteThat(() => null, secure), '--json'], { NODE_EXTRA_CA_CERTS: trusted })
     expect(same.code, same.out).toBe(0)
-    expect(JSON.parse(same.out)).toMatchObject({ differences: [], issuer: null })
-    const other = await run([await siteThat((path) => (path === script() ? new Response('alert(1)') : null), secure), '--issuer', 'https://id.example.org'], { NODE_EXTRA_CA_CERTS: trusted })
+    expect(JSON.parse(same.out)).toMatchObject({ differences: [], issuer: 'https://id.example.org' })
+    const other = await run([await siteThat((path) => (path === script() ? new Response('alert(1)') : null), secure), '--issuer', 'https://other.example.org'], { NODE_EXTRA_CA_CERTS: trusted })
     expect(other.code).toBe(3)
     expect(other.out).toContain(`${script()}: its bytes are not those of this build`)
-    expect(other.out).toContain('it names the issuer none instead of https://id.example.org')
+    expect(other.out).toContain('it names the issuer https://id.example.org instead of https://other.example.org')
   })
 
   test('says so when there is nobody', async () => {

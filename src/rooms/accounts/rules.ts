@@ -24,6 +24,9 @@ export function weekOf(day: string): string {
   return new Date(at - sinceMonday * DAY).toISOString().slice(0, 10)
 }
 
+/** The Monday after a week's own: its arrivals are written then, and their sealed rows removed. */
+export const weekAfter = (week: string): string => new Date(Date.parse(`${week}T00:00:00Z`) + 7 * DAY).toISOString().slice(0, 10)
+
 /** Where a week's key is lost, its arrivals wait this long for a disk that may come back; then they are given up. */
 export const givenUpBefore = (week: string): string => new Date(Date.parse(`${week}T00:00:00Z`) - 28 * DAY).toISOString().slice(0, 10)
 

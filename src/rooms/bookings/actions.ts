@@ -1,3 +1,4 @@
 /** What other rooms may ask of this one. */
 export { busyTimes, markDelivered } from './actions/duty.ts'
 export { excuseSupporter, forgetWhoMet, voidUnclaimed } from './actions/upkeep.ts'
+export { bookingsHeld } from './actions/held.ts'

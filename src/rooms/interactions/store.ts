@@ -1,3 +1,4 @@
+import { countHeld, type Holding } from '../../platform/holdings.ts'
 import { row, rows, run, sql, type Tx } from '../../platform/db/transaction.ts'
 import { json } from '../../platform/db/values.ts'
 import type { Names } from '../programs/rules/names.ts'
@@ -88,3 +89,8 @@ export interface MonthLoad {
 
 export const readLoads = (tx: Tx, from: string, to: string): Promise<MonthLoad[]> =>
   rows(tx, sql<MonthLoad>`select supporter, month, contacts from supporter_loads where month between ${from} and ${to} order by month, supporter`)
+
+/** Records name nobody. What names a supporter is how many contacts they logged in a month. */
+export const held = (tx: Tx, supporter: string): Promise<Holding[]> => countHeld(tx, [
+  { kind: 'load', rows: sql`from supporter_loads t where t.supporter = ${supporter}`, goesOn: 'program-removes-it' },
+])

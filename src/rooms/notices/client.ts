@@ -66,6 +66,19 @@ export async function turnNewsOff() {
   return answer
 }
 
+/** Also those that are not at hand: each row goes, and with it the key to its address. */
+export async function turnNewsOffEverywhere() {
+  const here = await turnNewsOff()
+  if ('refused' in here) return here
+  const known = await ask('GET /news/devices')
+  if ('refused' in known) return known
+  for (const device of known.devices) {
+    const answer = await ask('DELETE /news/devices/:device', { params: { device } })
+    if ('refused' in answer) return answer
+  }
+  return { removed: true as const }
+}
+
 /** The push service's address of this device, where notices are on. */
 export async function addressHere(): Promise<string | null> {
   return (await subscriptionHere())?.endpoint ?? null

@@ -1,3 +1,4 @@
+import { countHeld, type Holding } from '../../platform/holdings.ts'
 import { row, rows, run, sql, type Tx } from '../../platform/db/transaction.ts'
 import { json } from '../../platform/db/values.ts'
 import type { Locale } from '../../ui/same-words.ts'
@@ -89,3 +90,10 @@ interface SupporterRow { readonly person: string; readonly name: string; readonl
 export const reachOfSupporters = (tx: Tx): Promise<SupporterRow[]> => rows(tx, sql<SupporterRow>`
   select s.person, s.full_name as name, r.alerted, r.calendar, r.confirmed
   from supporter_standing s left join reachable_people r on r.person = s.person where not s.has_left order by s.full_name`)
+
+export const held = (tx: Tx, { account, person }: { account: string; person: string | null }): Promise<Holding[]> => countHeld(tx, [
+  { kind: 'device', rows: sql`from student_devices t where t.account = ${account}`, goesOn: 'you-remove-it' },
+  { kind: 'notice-channel', rows: sql`from notice_channels t where t.person = ${person}::uuid`, goesOn: 'you-remove-it' },
+  { kind: 'alert-test', rows: sql`from alert_tests t where t.person = ${person}::uuid`, goesOn: 'you-remove-it' },
+  { kind: 'alert-test', rows: sql`from alert_confirmations t where t.person = ${person}::uuid`, goesOn: 'you-remove-it' },
+])

@@ -1,3 +1,4 @@
+import { countHeld, type Holding } from '../../platform/holdings.ts'
 import { row, rows, run, sql, type Tx } from '../../platform/db/transaction.ts'
 import { json } from '../../platform/db/values.ts'
 import type { Day } from '../programs/rules/days.ts'
@@ -150,3 +151,17 @@ export const replaceOnCall = async (tx: Tx, spans: readonly OnCallRow[]): Promis
 }
 
 export const removeOnCallOf = (tx: Tx, person: string) => run(tx, sql`delete from emergency_hours where person = ${person}`)
+
+export const held = (tx: Tx, person: string): Promise<Holding[]> => countHeld(tx, [
+  { kind: 'person', rows: sql`from people t where t.id = ${person}`, goesOn: 'program-removes-it' },
+  { kind: 'role', rows: sql`from role_grants t where t.person = ${person}`, goesOn: 'program-removes-it' },
+  { kind: 'assessor-answer', rows: sql`from assessor_answers t where t.person = ${person}`, goesOn: 'program-removes-it' },
+  { kind: 'emergency-hours', rows: sql`from emergency_hours t where t.person = ${person}`, goesOn: 'program-removes-it' },
+  { kind: 'departure', rows: sql`from departures t where t.person = ${person}`, goesOn: 'program-removes-it' },
+  { kind: 'recorded-by-you', rows: sql`from role_grants t where t.granted_by = ${person}`, goesOn: 'program-removes-it' },
+  { kind: 'recorded-by-you', rows: sql`from departures t where t.recorded_by = ${person}`, goesOn: 'program-removes-it' },
+])
+
+/** Also somebody who has left: their rows are still here. */
+export const personOf = async (tx: Tx, account: string): Promise<string | null> =>
+  (await row(tx, sql<{ id: string }>`select id from people where account = ${account}`))?.id ?? null

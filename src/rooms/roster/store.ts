@@ -1,3 +1,4 @@
+import { countHeld, type Holding } from '../../platform/holdings.ts'
 import { row, rows, run, sql, type Tx } from '../../platform/db/transaction.ts'
 import { json } from '../../platform/db/values.ts'
 import type { KeyEntry, RosterEntry, SignatureBy } from '../../sealed/signed-shapes.ts'
@@ -152,3 +153,16 @@ export const addWarning = async (tx: Tx, validUntil: Day, days: number): Promise
 export const removeOldWarnings = (tx: Tx, today: Day) => run(tx, sql`delete from roster_warnings where valid_until < ${today}::date - 60`)
 
 export const readSettings = async (tx: Tx): Promise<object> => (await row(tx, sql<{ settings: object }>`select settings from programs`))!.settings
+
+/** What names a member of staff, or was signed with the key of their account. */
+export const held = (tx: Tx, { account, person }: { account: string; person: string }): Promise<Holding[]> => {
+  const key = sql`(select translate(encode(a.pk_auth, 'base64'), '+/=', '-_') from account_standing a where a.account = ${account})`
+  return countHeld(tx, [
+    { kind: 'roster-entry', rows: sql`from roster_entries t where t.person = ${person} or t.account = ${account}`, goesOn: 'program-removes-it' },
+    { kind: 'roster-history', rows: sql`from rosters t where t.entries @> jsonb_build_array(jsonb_build_object('person', ${person}::text))`, goesOn: 'program-removes-it' },
+    { kind: 'program-key', rows: sql`from root_offers t where t.person = ${person}`, goesOn: 'program-removes-it' },
+    { kind: 'program-key', rows: sql`from program_roots t where ${person}::uuid = any(t.makers)`, goesOn: 'program-removes-it' },
+    { kind: 'program-key', rows: sql`from key_lists t where t.entries @> jsonb_build_array(jsonb_build_object('key', ${key}))`, goesOn: 'program-removes-it' },
+    { kind: 'program-key', rows: sql`from roster_signatures t where t.key = ${key}`, goesOn: 'program-removes-it' },
+  ])
+}

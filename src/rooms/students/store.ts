@@ -1,3 +1,4 @@
+import { countHeld, type Holding } from '../../platform/holdings.ts'
 import { row, rows, run, sql, type Tx } from '../../platform/db/transaction.ts'
 import type { Deck } from './contract.ts'
 
@@ -51,3 +52,7 @@ export const forgetGeneration = (tx: Tx, account: string) => run(tx, sql`delete 
 
 export const isOpenToStudents = async (tx: Tx): Promise<boolean> => (await row(tx, sql<{ open: boolean }>`
   select exists (select from open_programs) as open`))!.open
+
+export const held = (tx: Tx, account: string): Promise<Holding[]> => countHeld(tx, [
+  { kind: 'code-generation', rows: sql`from code_admissions t where t.account = ${account}`, goesOn: 'with-the-account' },
+])

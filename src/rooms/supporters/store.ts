@@ -1,3 +1,4 @@
+import { countHeld, type Holding } from '../../platform/holdings.ts'
 import { json } from '../../platform/db/values.ts'
 import { row, rows, run, sql, type Tx } from '../../platform/db/transaction.ts'
 import type { Day } from '../programs/rules/days.ts'
@@ -92,3 +93,10 @@ export async function choicesIn(tx: Tx): Promise<Choices> {
     rows(tx, sql<Choice>`select id, names from ${sql.table(table)} where ${sql.ref(ended)} is null order by position, id`)
   return { cohorts: await listed('cohorts', 'ended_on'), sites: await listed('sites', 'ended_on'), topics: await listed('topics', 'retired_on') }
 }
+
+export const held = (tx: Tx, person: string): Promise<Holding[]> => countHeld(tx, [
+  { kind: 'profile', rows: sql`from supporters t where t.person = ${person}`, goesOn: 'program-removes-it' },
+  { kind: 'lived-experience', rows: sql`from lived_experiences t where t.person = ${person}`, goesOn: 'you-remove-it' },
+  { kind: 'pause', rows: sql`from supporter_pauses t where t.person = ${person}`, goesOn: 'you-remove-it' },
+  { kind: 'agreement', rows: sql`from supporter_agreements t where t.person = ${person}`, goesOn: 'program-removes-it' },
+])

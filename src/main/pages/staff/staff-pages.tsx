@@ -32,6 +32,7 @@ const SetupWizard = lazy(async () => ({ default: (await import('../../../rooms/p
 const ImportScreen = lazy(async () => ({ default: (await import('../../../rooms/imports/screens/import-page.tsx')).ImportScreen }))
 const ProgramSettings = lazy(async () => ({ default: (await import('../../../rooms/programs/screens/program-settings.tsx')).ProgramSettings }))
 const Attestation = lazy(async () => ({ default: (await import('../../../rooms/people/screens/attestation.tsx')).Attestation }))
+const Held = lazy(async () => ({ default: (await import('../../../rooms/retention/screens/held.tsx')).HeldScreen }))
 const MyStandingPage = lazy(async () => ({ default: (await import('../../../rooms/people/screens/attestation.tsx')).MyStandingPage }))
 
 const PAGES: readonly { path: string; roles: readonly Role[]; Page: ComponentType }[] = [
@@ -110,6 +111,7 @@ function Rooms({ roles, onStandingChanged }: { roles: readonly Role[]; onStandin
     <Suspense fallback={<Skeleton lines={6} />}>
       <Switch>
         <Route path="/staff/keys"><MyKeysScreen /></Route>
+        <Route path="/staff/held"><Held side="staff" /></Route>
         <Route path="/staff/ways"><KeepWayBackScreen onDone={() => go('/staff')} /></Route>
         <Route path="/staff/standing"><MyStandingPage {...(onStandingChanged ? { onChanged: onStandingChanged } : {})} /></Route>
         {roles.includes('coordinator') ? <Route path="/staff/setup"><SetupWizard {...(onStandingChanged ? { onCohortsChanged: onStandingChanged } : {})} /></Route> : null}

@@ -48,7 +48,7 @@ export async function addArrival(tx: Tx, here: Here, account: { id: string; pkAu
 }
 
 /** The arrival of this account; null where there is none, or where it has been written meanwhile. */
-export async function findArrival(tx: Tx, here: Here, account: string): Promise<Arrival | null> {
+export async function findArrival(tx: Tx, here: Pick<Here, 'services'>, account: string): Promise<Arrival | null> {
   const rows = await store.arrivalsAt(tx, (await livingKeys(tx, here)).map(({ key }) => lookupOf(key, 'account', account)))
   return rows[0] ? openArrival(tx, here, rows[0]) : null
 }
@@ -141,7 +141,7 @@ export const slotOf = (account: string, way: SlotInput): Omit<StoredSlot, 'id'> 
   salt: way.salt === undefined ? null : decode(way.salt), rootSealed: decode(way.rootSealed),
 })
 
-async function openArrival(tx: Tx, here: Here, row: store.ArrivalRow): Promise<Arrival | null> {
+async function openArrival(tx: Tx, here: Pick<Here, 'services'>, row: store.ArrivalRow): Promise<Arrival | null> {
   const key = await here.services.keys.open(weekKeyName(tx.program, row.week))
   const content = key && (openPadded(key, boundTo(tx, row.lookup, 'content'), row.contentSealed) as Content | null)
   if (!key || !content) return null
@@ -149,7 +149,7 @@ async function openArrival(tx: Tx, here: Here, row: store.ArrivalRow): Promise<A
   return { ...content, vault: vault && { version: vault.readUInt32BE(), contentSealed: vault.subarray(4) }, row: { lookup: row.lookup, week: row.week, key } }
 }
 
-async function livingKeys(tx: Tx, here: Here): Promise<{ week: string; key: Buffer }[]> {
+async function livingKeys(tx: Tx, here: Pick<Here, 'services'>): Promise<{ week: string; key: Buffer }[]> {
   const weeks = await store.weeksOfArrivals(tx)
   const keys = await Promise.all(weeks.map(async (week) => ({ week, key: await here.services.keys.open(weekKeyName(tx.program, week)) })))
   return keys.flatMap(({ week, key }) => (key ? [{ week, key }] : []))

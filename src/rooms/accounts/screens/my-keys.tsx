@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { Link } from 'wouter'
 import { Banner } from '../../../ui/banner.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { Card } from '../../../ui/card.tsx'
@@ -7,7 +8,7 @@ import { PageHeader } from '../../../ui/page-header.tsx'
 import { useToast } from '../../../ui/toast.tsx'
 import { useLoad, useSend } from '../../../ui/use-load.ts'
 import { useWords } from '../../../ui/words.tsx'
-import { session } from '../client.ts'
+import { session, useSession } from '../client.ts'
 import type { WayBack } from '../contract.ts'
 import { AddWayBack } from './keep-way-back.tsx'
 import { CloseHere, ForgetDevice } from './leave-device.tsx'
@@ -17,6 +18,7 @@ import { accountWords } from './words.ts'
 export function MyKeysScreen() {
   const w = useWords(accountWords)
   const load = useLoad(session.waysBack, [])
+  const state = useSession()
   const [adding, setAdding] = useState(false)
   const toast = useToast()
   const kept = () => {
@@ -31,6 +33,7 @@ export function MyKeysScreen() {
         <Loaded load={load} lines={2}>{({ waysBack }) => <WaysBack ways={waysBack} changed={load.reload} />}</Loaded>
       </Card>
       {adding ? <AddWayBack onKept={kept} /> : <Button look="quiet" onClick={() => setAdding(true)}>{w.add}</Button>}
+      <p><Link href={state.at === 'open' && state.kind === 'staff' ? '/staff/held' : '/held'}>{w.what_is_held}</Link></p>
       <CloseHere />
       <ForgetDevice />
     </div>

@@ -84,6 +84,7 @@ export const words = {
 
   ways_title: 'My keys',
   ways_sub: 'What opens your account again.',
+  what_is_held: 'What this place holds about me',
   ways_none: 'Nothing yet. Add a way back first.',
   add: 'Add a way back',
   remove: 'Remove',

@@ -87,6 +87,7 @@ export const words: Same<typeof en> = {
 
   ways_title: 'Mes clés',
   ways_sub: 'Ce qui rouvre votre compte.',
+  what_is_held: 'Ce qui est conservé à mon sujet',
   ways_none: 'Rien encore. Ajoutez d’abord un moyen de retour.',
   add: 'Ajouter un moyen de retour',
   remove: 'Retirer',

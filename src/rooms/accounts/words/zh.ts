@@ -87,6 +87,7 @@ export const words: Same<typeof en> = {
 
   ways_title: '我的密钥',
   ways_sub: '能重新打开您账户的方式。',
+  what_is_held: '这里保存了哪些关于我的内容',
   ways_none: '还没有。请先添加一种找回方式。',
   add: '添加找回方式',
   remove: '删除',

@@ -3,6 +3,7 @@ import type { Instant } from '../../../platform/clock.ts'
 import { announce } from '../../../platform/outbox.ts'
 import type { Services } from '../../../platform/services.ts'
 import type { DayCount } from '../contract.ts'
+import { BOOKING_KEPT_DAYS } from '../rules/booking.ts'
 import { isOverdue, unlinkableBefore } from '../rules/half-days.ts'
 import { MISS_KEPT_DAYS, dayOf, isPeriodOver } from '../rules/misses.ts'
 import { addCancellation, bookingsWith, dropCoverRequest, dropSighting, giveSlotBack, wipeNote } from '../store/bookings.ts'
@@ -10,8 +11,6 @@ import * as store from '../store/upkeep.ts'
 import type { Here } from './here.ts'
 
 const DAY_MS = 86_400_000
-/** Times and formats of past meetings serve for nothing after this; the figures come from elsewhere. */
-const BOOKING_KEPT_DAYS = 60
 
 /** The keys go first: from then on no copy of a row, in whatever backup, says who met whom. Then the rows are emptied. */
 export async function forgetWhoMet(db: Db, { keys }: Services, now: Instant): Promise<void> {

@@ -6,6 +6,8 @@ import { overlaps, type OpenSlot } from './slots.ts'
 export const LEAD_MS = 60 * 60_000
 export const OPEN_BOOKINGS = 2
 export const WAITING_DAYS = 7
+/** Times and formats of past meetings serve for nothing after this; the figures come from elsewhere. */
+export const BOOKING_KEPT_DAYS = 60
 /** A supporter waits this long before the slot is given back. */
 export const ABSENCE_MS = 10 * 60_000
 /** An outcome can be noted and taken back until the half-day's key may be gone. */

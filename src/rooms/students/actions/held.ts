@@ -1,0 +1,7 @@
+import type { HeldBy } from '../../../platform/holdings.ts'
+import { held } from '../store.ts'
+
+export const studentsHeld: HeldBy = {
+  tables: ['code_admissions'],
+  of: (tx, _here, { account }) => held(tx, account),
+}
