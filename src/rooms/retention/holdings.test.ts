@@ -70,12 +70,13 @@ interface Somebody {
   readonly holder: Buffer
   readonly mark: Buffer
   readonly key: Buffer
+  readonly conv: string
 }
 type HereNow = Parameters<typeof addArrival>[1]
 
 async function somebody(here: HereNow): Promise<Somebody> {
   const account = randomBytes(16).toString('base64url'), ring = await ringOf(here)
-  return { account, person: randomUUID(), booking: randomUUID(), hours: randomUUID(), holder: holderFor(ring, account, here.now), mark: marksOf(ring, account, here.now)[0]!, key: randomBytes(32) }
+  return { account, person: randomUUID(), booking: randomUUID(), hours: randomUUID(), holder: holderFor(ring, account, here.now), mark: marksOf(ring, account, here.now)[0]!, key: randomBytes(32), conv: randomBytes(16).toString('base64url') }
 }
 
 /** The row's columns that say whose it is, by their names. */
@@ -98,11 +99,12 @@ const PERSON = ['person', 'supporter', 'subject', 'written_by', 'recorded_by', '
 function own(table: string, columns: readonly string[], who: Somebody): Record<string, unknown> {
   const soon = new Date(Date.UTC(2026, 9, 5, 16))
   const all: Record<string, unknown> = {
-    account: who.account, holder: who.holder, mark: who.mark, booking: who.booking, from_booking: who.booking, hours: who.hours, ends_at: soon, starts_at: soon,
+    account: who.account, holder: who.holder, mark: who.mark, booking: who.booking, from_booking: who.booking, hours: who.hours, conv: who.conv, epoch: 0, ends_at: soon, starts_at: soon,
     ...Object.fromEntries(PERSON.map((name) => [name, who.person])),
   }
-  const ids: Readonly<Record<string, string>> = { accounts: who.account, bookings: who.booking, weekly_hours: who.hours }
+  const ids: Readonly<Record<string, string>> = { accounts: who.account, bookings: who.booking, weekly_hours: who.hours, conversations: who.conv }
   const special: Readonly<Record<string, Record<string, unknown>>> = {
+    conversations: { student: who.account, supporter: 'x' }, conversation_epochs: { supporter: 'x' },
     accounts: { pk_auth: who.key }, program_roots: { makers: [who.person] }, rosters: { entries: JSON.stringify([{ person: who.person }]) },
     key_lists: { entries: JSON.stringify([{ purpose: 'roster/1', key: who.key.toString('base64url') }]) }, roster_signatures: { key: who.key.toString('base64url') },
   }

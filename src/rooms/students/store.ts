@@ -55,4 +55,5 @@ export const isOpenToStudents = async (tx: Tx): Promise<boolean> => (await row(t
 
 export const held = (tx: Tx, account: string): Promise<Holding[]> => countHeld(tx, [
   { kind: 'code-generation', rows: sql`from code_admissions t where t.account = ${account}`, goesOn: 'with-the-account' },
+  { kind: 'certificate', rows: sql`from account_certificates t where t.account = ${account}`, goesOn: 'with-the-account' },
 ])

@@ -4,6 +4,7 @@ import { gathered, type HeldBy, type HeldHere, type Holding } from '../../../pla
 import { outboxHeld } from '../../../platform/outbox.ts'
 import { accountsHeld } from '../../accounts/actions.ts'
 import { bookingsHeld } from '../../bookings/actions.ts'
+import { conversationsHeld } from '../../conversations/actions.ts'
 import { hoursHeld } from '../../hours/actions.ts'
 import { interactionsHeld } from '../../interactions/actions.ts'
 import { noticesHeld } from '../../notices/actions.ts'
@@ -14,7 +15,7 @@ import { studentsHeld } from '../../students/actions.ts'
 import { supportersHeld } from '../../supporters/actions.ts'
 
 /** Everybody who may hold something about an account, in the rooms' reading order. */
-export const HELD: readonly HeldBy[] = [programsHeld, accountsHeld, peopleHeld, rosterHeld, supportersHeld, studentsHeld, hoursHeld, bookingsHeld, interactionsHeld, noticesHeld, auditHeld, outboxHeld]
+export const HELD: readonly HeldBy[] = [programsHeld, accountsHeld, peopleHeld, rosterHeld, supportersHeld, studentsHeld, hoursHeld, bookingsHeld, conversationsHeld, interactionsHeld, noticesHeld, auditHeld, outboxHeld]
 
 /** Every row about this account, as it is at this moment. */
 export const holdingsOf = (here: HeldHere, account: string): Promise<{ holdings: readonly Holding[] }> =>
