@@ -63,7 +63,7 @@ const harmless = ({ to, names, typeOnly }: Import): boolean =>
   typeOnly || SPELT_ALIKE.test(to) || (to.startsWith('src/sealed/') && names.every((name) => OPENS_NOTHING.includes(name)))
 
 /** What the issuer stands on: code without memory. It holds no connection, no key and no log of the app's. */
-const OF_THE_ISSUER = /^src\/(issuer|platform)\/|^src\/sealed\/(canon|bytes|key-messages|token-messages)\.ts$|^src\/ui\/same-words\.ts$/
+const OF_THE_ISSUER = /^src\/(issuer|platform)\/|^src\/sealed\/(canon|bytes|key-messages|token-messages|key-list|signed-shapes)\.ts$|^src\/ui\/same-words\.ts$/
 
 /** The demonstration plays the devices of invented people. */
 const PLAYS_DEVICE = /^src\/main\/demo\//

@@ -115,5 +115,15 @@ async function discover({ issuer, clientId, clientSecret }: SchoolSettings): Pro
   const server = new URL(issuer)
   // Without TLS on this machine alone: for trying it out.
   const execute = server.protocol === 'http:' ? [oidc.allowInsecureRequests] : []
-  return await oidc.discovery(server, clientId, clientSecret, undefined, { execute, timeout: TIMEOUT_S })
+  return await oidc.discovery(server, clientId, clientSecret, secretAs(clientSecret), { execute, timeout: TIMEOUT_S })
+}
+
+/** The standard's default is the header; the form where the school offers that alone. */
+function secretAs(clientSecret: string): oidc.ClientAuth {
+  const inHeader = oidc.ClientSecretBasic(clientSecret), inForm = oidc.ClientSecretPost(clientSecret)
+  return (school, ...rest) => {
+    const offered = school.token_endpoint_auth_methods_supported
+    const auth = !offered || offered.includes('client_secret_basic') ? inHeader : inForm
+    auth(school, ...rest)
+  }
 }

@@ -1,7 +1,8 @@
 import { rows, row, run, sql, type Tx } from '../platform/db/transaction.ts'
 import { json } from '../platform/db/values.ts'
 import type { Pool } from '../platform/db/pool.ts'
-import type { KeyList } from '../sealed/key-messages.ts'
+import { fromBase64url, toBase64url } from '../sealed/bytes.ts'
+import type { KeyList } from '../sealed/signed-shapes.ts'
 
 /** One token as it is remembered: for whom under a keyed hash, the how many-eth, and of which blinded message. */
 export interface Issue {
@@ -35,12 +36,18 @@ export async function listPrograms(pool: Pool): Promise<string[]> {
 export const addProgram = async (tx: Tx, slug: string): Promise<boolean> =>
   (await run(tx, sql`insert into known_programs (slug) values (${slug}) on conflict on constraint known_programs_slug_taken do nothing`)) === 1
 
-/** The root in force, locked until the end of the transaction. */
-export const lockRoot = async (tx: Tx): Promise<Uint8Array[] | null> => (await row(tx, sql<{ keys: Buffer[] }>`select keys from roots for update`))?.keys ?? null
+/** Pins these keys unless a root is pinned; then locks and answers the one in force, whoever was first. */
+export async function settleRoot(tx: Tx, keys: readonly string[]): Promise<string[]> {
+  await run(tx, sql`insert into roots (keys) values (${bytesOf(keys)}::bytea[]) on conflict on constraint roots_pkey do nothing`)
+  return (await lockRoot(tx))!
+}
 
-export const putRoot = (tx: Tx, keys: readonly Uint8Array[]) => run(tx, sql`
-  insert into roots (keys) values (${keys.map((each) => Buffer.from(each))}::bytea[])
-  on conflict on constraint roots_pkey do update set keys = excluded.keys`)
+/** Locked until the end of the transaction. */
+export const lockRoot = async (tx: Tx): Promise<string[] | null> => (await row(tx, sql<{ keys: Buffer[] }>`select keys from roots for update`))?.keys.map((key) => toBase64url(key)) ?? null
+
+export const replaceRoot = (tx: Tx, keys: readonly string[]) => run(tx, sql`update roots set keys = ${bytesOf(keys)}::bytea[]`)
+
+const bytesOf = (keys: readonly string[]): Buffer[] => keys.map((each) => Buffer.from(fromBase64url(each)))
 
 export const newestList = async (tx: Tx): Promise<KeyList | null> => (await row(tx, sql<{ list: KeyList }>`select list from signed_lists`))?.list ?? null
 

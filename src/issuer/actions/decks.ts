@@ -1,7 +1,7 @@
 import { refuse } from '../../platform/refusals.ts'
 import { inTransaction, type Db } from '../../platform/db/transaction.ts'
-import { areSigning, rosterKeysOf } from '../../platform/proofs/signed-keys.ts'
 import { fromBase64url, join } from '../../sealed/bytes.ts'
+import { isSigned } from '../../sealed/key-list.ts'
 import { deckMessage } from '../../sealed/key-messages.ts'
 import { addCards, addDeck, cardsOfDeck, newestList, termOfDeck } from '../store.ts'
 
@@ -17,7 +17,8 @@ export interface DeckInput {
 export const keepDeck = (db: Db, slug: string, { deck, term, hashes, key, signature }: DeckInput) => inTransaction(db, async (tx) => {
   const list = await newestList(tx)
   const read = hashes.map((hash) => fromBase64url(hash))
-  if (!list || !areSigning(rosterKeysOf(list), await deckMessage(slug, term, deck, join(...read)), [{ key, signature }], 1)) return refuse('deck-unsigned')
+  const isRosterKey = list?.entries.some((entry) => entry.purpose.startsWith('roster/') && entry.key === key)
+  if (!isRosterKey || !(await isSigned(await deckMessage(slug, term, deck, join(...read)), { key, signature }))) return refuse('deck-unsigned')
   if (new Set(hashes).size !== hashes.length) return refuse('bad-input')
   if (await addDeck(tx, deck, term)) {
     // Sorted, so that no order tells which card lay beside which.

@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { isRefused, refuse } from '../../platform/refusals.ts'
 import { inTransaction, type Db } from '../../platform/db/transaction.ts'
-import { isSuccessor, keyListFault, readRoot } from '../../platform/proofs/signed-keys.ts'
-import { toBase64url } from '../../sealed/bytes.ts'
-import { type KeyList, type KeySignature, rootFingerprint } from '../../sealed/key-messages.ts'
+import { fingerprintOf, hashOf, isWholeRoot, keyListFault, successorFault } from '../../sealed/key-list.ts'
+import type { KeyList, SignatureBy } from '../../sealed/signed-shapes.ts'
 import type { IssuerParts } from '../parts.ts'
-import { addProgram, findProgram, forgetList, listPrograms, lockRoot, newestList, putList, putRoot } from '../store.ts'
+import { addProgram, findProgram, forgetList, listPrograms, lockRoot, newestList, putList, replaceRoot, settleRoot } from '../store.ts'
 
 /** Without a list of programs in the configuration, so many may be pinned by whoever asks. */
 const MOST_UNLISTED = 20
@@ -19,7 +18,7 @@ export async function programDb({ pool, programs }: Pick<IssuerParts, 'pool' | '
 
 export interface RootInput {
   readonly keys: readonly string[]
-  readonly successor?: { readonly signatures: readonly KeySignature[] } | undefined
+  readonly successor?: { readonly signatures: readonly SignatureBy[] } | undefined
 }
 
 /**
@@ -28,21 +27,20 @@ export interface RootInput {
  */
 export async function pinRoot(parts: IssuerParts, slug: string, { keys, successor }: RootInput) {
   if (parts.programs && !parts.programs.has(slug)) return refuse('program-unknown')
-  const next = readRoot(keys)
-  if (!next) return refuse('bad-input')
-  const fingerprint = toBase64url(await rootFingerprint(slug, next))
+  const fingerprint = await fingerprintOf(slug, keys)
+  if (!(await isWholeRoot({ program: slug, keys, fingerprint }, slug))) return refuse('bad-input')
   const confirmed = parts.programs?.get(slug) ?? null
   if (confirmed && confirmed !== fingerprint) return refuse('root-differs')
   const db = await programDb(parts, slug) ?? await beginProgram(parts, slug)
   if (isRefused(db)) return db
   return await inTransaction(db, async (tx) => {
-    const old = await lockRoot(tx)
-    if (!old) await putRoot(tx, next)
-    else if (toBase64url(await rootFingerprint(slug, old)) !== fingerprint) {
-      if (!confirmed && !(await isSuccessor(slug, old, next, successor?.signatures ?? []))) return refuse('root-differs')
-      await putRoot(tx, next)
-      await forgetList(tx)
-    }
+    const standing = await settleRoot(tx, keys)
+    const old = { keys: standing, fingerprint: await fingerprintOf(slug, standing) }
+    if (old.fingerprint === fingerprint) return { fingerprint }
+    const isSigned = (await successorFault({ program: slug, keys, signatures: successor?.signatures ?? [] }, old)) === null
+    if (!confirmed && !isSigned) return refuse('root-differs')
+    await replaceRoot(tx, keys)
+    await forgetList(tx)
     return { fingerprint }
   })
 }
@@ -54,14 +52,17 @@ async function beginProgram(parts: IssuerParts, slug: string) {
   return first ? db : (await programDb(parts, slug))!
 }
 
-/** Takes the next list of keys that the root signed: from it come the keys that sign decks. */
-export const keepList = (db: Db, slug: string, list: KeyList) => inTransaction(db, async (tx) => {
-  const root = await lockRoot(tx)
-  if (!root) return refuse('program-unknown')
-  const known = await newestList(tx)
-  if (known && JSON.stringify(known.entries) === JSON.stringify(list.entries) && known.version === list.version) return { version: known.version }
-  const fault = await keyListFault(slug, root, known, list)
-  if (fault) return refuse(`list-${fault}`)
+const WORDS = { older: 'list-older', 'second-key': 'list-swapped', forked: 'list-gap' } as const
+
+/** Takes the next list of keys that the root signed: from it come the keys that sign decks. The newest one again changes nothing. */
+export const keepList = (db: Db, slug: string, sent: Omit<KeyList, 'program'>) => inTransaction(db, async (tx) => {
+  const list: KeyList = { ...sent, program: slug }
+  const rootKeys = await lockRoot(tx)
+  if (!rootKeys) return refuse('program-unknown')
+  const newest = await newestList(tx)
+  const known = newest && { version: newest.version, hash: await hashOf(newest), entries: newest.entries }
+  const fault = await keyListFault(list, { program: slug, rootKeys, known })
+  if (fault) return refuse(WORDS[fault as keyof typeof WORDS] ?? 'list-forged')
   await putList(tx, list)
   return { version: list.version }
 })
