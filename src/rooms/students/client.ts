@@ -1,31 +1,48 @@
 import { useSyncExternalStore } from 'react'
-import { fromBase64url, randomBytes, sha256, toBase64url, utf8 } from '../../sealed/bytes.ts'
+import { fromBase64url, join, randomBytes, sameBytes, sha256, toBase64url, utf8 } from '../../sealed/bytes.ts'
 import { indexedDrawer } from '../../sealed/indexed-drawer.ts'
 import { doorsOf } from '../../ui/api.ts'
+import { askIssuer, issuerOrigin } from '../../ui/issuer-api.ts'
 import { loadDraft, saveDraft, session } from '../accounts/client.ts'
-import type { contract, Eligibility } from './contract.ts'
-import { readWayIn, spellCard } from './rules/cards.ts'
+import type { CertificateInput, contract, Eligibility } from './contract.ts'
+import { readWayIn, spellCard, spellIssuerCard } from './rules/cards.ts'
+export { readWayIn }
 import { workText } from './rules/proof-of-work.ts'
+import { termsAround } from './rules/terms.ts'
 
 const ask = doorsOf<typeof contract>()
 
 export interface WayIn {
-  readonly by: 'card' | 'code'
+  readonly by: 'issuer-card' | 'card' | 'code'
   readonly letters: string
 }
+/** What this server's own door understands; a card of the issuer goes to the issuer, and never here. */
+type OwnWayIn = WayIn & { readonly by: 'card' | 'code' }
 
 /** A card or code waits on this device until it has made an account, so that a tab that closes early loses nothing. */
 let waiting: WayIn | null = null
-const place = (): string => `${location.pathname.split('/')[1] ?? ''}/way-in`
+const slug = (): string => location.pathname.split('/')[1] ?? ''
+const place = (): string => `${slug()}/way-in`
 const drawer = () => indexedDrawer()
 
-/** Takes the card or code out of the link's fragment, and the fragment out of the address, before anything else runs. */
+/** What the issuer sent along when it sent the student back: a ticket for ten minutes, or why there is none. In memory alone. */
+let sentBack: { readonly by: 'ticket' | 'refused'; readonly word: string } | null = null
+
+/** Takes a card, a code or a ticket out of the link's fragment, and the fragment out of the address, before anything else runs. */
 export function takeWayIn(): void {
-  const [, by, typed] = /^#(card|code)=(.{1,60})$/.exec(location.hash) ?? []
+  const [, by, typed] = /^#(card|code|ticket|refused)=(.{1,200})$/.exec(location.hash) ?? []
   if (!by || !typed) return
   history.replaceState(history.state, '', location.pathname + location.search)
+  if (by === 'ticket' || by === 'refused') return void (sentBack = { by, word: typed })
   waiting = readWayIn(decodeURIComponent(typed))
   if (waiting) void drawer().put('drafts', place(), waiting).catch(() => {})
+}
+
+/** Once: a ticket is good for one try. */
+export function takeSentBack(): typeof sentBack {
+  const taken = sentBack
+  sentBack = null
+  return taken
 }
 
 /** What somebody typed, kept for the account to come; null when it is neither a card nor a code. */
@@ -47,7 +64,7 @@ export async function forgetWayIn(): Promise<void> {
 }
 
 /** Makes an account without a name. Keys are made here; the card or code says only that somebody of this school holds it. */
-export async function joinAsStudent(shown: WayIn) {
+export async function joinAsStudent(shown: OwnWayIn) {
   const answer = await session.register({
     kind: 'student',
     send: async (registration) => {
@@ -60,8 +77,15 @@ export async function joinAsStudent(shown: WayIn) {
   return answer
 }
 
+/** The same by a token: the issuer signed the hash of these keys, and nobody learns who asked it to. */
+export const joinByToken = (certificate: CertificateInput) =>
+  session.register({ kind: 'student', send: (registration) => ask('POST /students', { body: { registration, eligibility: { by: 'token', ...certificate } } }) })
+
+/** For an account that came by card or code: its keys belong to somebody enrolled. */
+export const certify = (certificate: CertificateInput) => ask('POST /students/certificate', { body: certificate })
+
 /** Shows the new code, or a card, for an account that came by one that has been replaced. */
-export async function renew(shown: WayIn) {
+export async function renew(shown: OwnWayIn) {
   const account = session.keys()?.account
   if (!account) throw new Error('no account is open')
   const answer = await ask('POST /students/renewal', { body: await eligibility(shown, account) })
@@ -69,13 +93,16 @@ export async function renew(shown: WayIn) {
   return answer
 }
 
-async function eligibility({ by, letters }: WayIn, account: string): Promise<Eligibility> {
-  if (by === 'card') return { by, card: letters }
+const eligibility = async ({ by, letters }: OwnWayIn, account: string): Promise<Eligibility> =>
+  by === 'card' ? { by, card: letters } : { by, code: letters, ...(await workFor(account, letters)) }
+
+/** The work that paces what anybody may send without a session. */
+export async function workFor(account: string, code: string): Promise<{ readonly challenge: string; readonly answer: number }> {
   const asked = await ask('POST /admissions/challenge')
-  if ('refused' in asked) return { by, code: letters, challenge: '', answer: 0 }
+  if ('refused' in asked) return { challenge: '', answer: 0 }
   const { work } = await import('../../ui/hard-work.ts')
-  const prefix = workText(asked.challenge, account, letters, 0).slice(0, -1)
-  return { by, code: letters, challenge: asked.challenge, answer: await work(prefix, asked.bits) }
+  const prefix = workText(asked.challenge, account, code, 0).slice(0, -1)
+  return { challenge: asked.challenge, answer: await work(prefix, asked.bits) }
 }
 
 /** What is the student's own affair: it stays on this device, sealed under the account's key, and no server has a place for it. */
@@ -131,14 +158,49 @@ function startAfresh(): void {
 
 session.subscribe(() => void followAccount())
 
-/** A deck for the bowl: the cards are made here and shown once; the server is told their hashes. */
-export async function makeDeck(size: number): Promise<{ readonly id: string; readonly cards: readonly string[]; readonly hashes: string[] }> {
-  const cards = Array.from({ length: size }, () => spellCard(randomBytes(10)))
-  return { id: crypto.randomUUID(), cards, hashes: await Promise.all(cards.map(hashCard)) }
+export interface NewDeck {
+  readonly id: string
+  readonly cards: readonly string[]
+  readonly hashes: string[]
+  /** Where its cards are good: at the issuer, once the program has signed its keys and this coordinator holds one of the roster's. */
+  readonly at: 'issuer' | 'app'
+  readonly term: string | null
 }
-const hashCard = async (card: string): Promise<string> => toBase64url(await sha256(utf8(`ps1/card ${card.replaceAll('-', '')}`)))
 
-export const keepDeck = (id: string, hashes: string[]) => ask('POST /decks', { body: { id, cards: hashes } })
+/** A deck for the bowl: the cards are made here and shown once; whoever checks them is told their hashes. */
+export async function makeDeck(size: number): Promise<NewDeck> {
+  const term = await issuerCardTerm(), at = term ? 'issuer' : 'app'
+  const cards = Array.from({ length: size }, () => (at === 'issuer' ? spellIssuerCard(randomBytes(13)) : spellCard(randomBytes(10))))
+  return { id: crypto.randomUUID(), cards, hashes: await Promise.all(cards.map(at === 'issuer' ? hashIssuerCard : hashCard)), at, term }
+}
+const letters = (card: string): string => card.replaceAll('-', '')
+const hashCard = async (card: string): Promise<string> => toBase64url(await sha256(utf8(`ps1/card ${letters(card)}`)))
+async function hashIssuerCard(card: string): Promise<string> {
+  const { issuerCardHash } = await import('../../sealed/key-messages.ts')
+  return toBase64url(await issuerCardHash(slug(), letters(card)))
+}
+
+/** The year whose key the program has signed, for a coordinator who holds one of the roster's keys; else null. */
+async function issuerCardTerm(): Promise<string | null> {
+  const own = session.keys()
+  if (!issuerOrigin() || !own) return null
+  const { keyList } = await import('../roster/client.ts')
+  const keys = await keyList()
+  if ('refused' in keys) return null
+  const holds = ['roster/1', 'roster/2'].some((purpose) => {
+    const key = keys.keyOf(purpose)
+    return key !== null && sameBytes(key, own.pkAuth)
+  })
+  return (holds && termsAround(new Date().toISOString()).find((term) => keys.issuerKey(term, 'student'))) || null
+}
+
+/** Cards of the issuer never reach this server: their hashes go to the issuer, signed by a roster key. */
+export async function keepDeck({ id, hashes, term }: NewDeck): Promise<object> {
+  if (term === null) return ask('POST /decks', { body: { id, cards: hashes } })
+  const [{ signAsHolder }, { deckMessage }] = await Promise.all([import('../roster/client.ts'), import('../../sealed/key-messages.ts')])
+  const signed = await signAsHolder(await deckMessage(slug(), term, id, join(...hashes.map(fromBase64url))))
+  return askIssuer('PUT', `decks/${id}`, { term, hashes, ...signed })
+}
 export const readWaysIn = () => ask('GET /ways-in')
 export const withdrawDeck = (deck: string) => ask('DELETE /decks/:deck', { params: { deck } })
 export const replaceCode = () => ask('POST /program-code')

@@ -1,5 +1,6 @@
 import { countHeld, type Holding } from '../../platform/holdings.ts'
 import { row, rows, run, sql, type Tx } from '../../platform/db/transaction.ts'
+import { settingsOf } from '../programs/rules/settings.ts'
 import type { Deck } from './contract.ts'
 
 /** True when the card was there; it is gone now. */
@@ -57,3 +58,21 @@ export const held = (tx: Tx, account: string): Promise<Holding[]> => countHeld(t
   { kind: 'code-generation', rows: sql`from code_admissions t where t.account = ${account}`, goesOn: 'with-the-account' },
   { kind: 'certificate', rows: sql`from account_certificates t where t.account = ${account}`, goesOn: 'with-the-account' },
 ])
+
+export interface CertificateRow {
+  readonly account: string
+  readonly term: string
+  readonly prepared: Buffer
+  readonly signature: Buffer
+}
+
+/** Shown again it is the same row. */
+export const putCertificate = (tx: Tx, certificate: CertificateRow) => run(tx, sql`
+  insert into account_certificates (account, term, prepared, signature)
+  values (${certificate.account}, ${certificate.term}, ${certificate.prepared}, ${certificate.signature}) on conflict do nothing`)
+
+export const keysOfStudent = (tx: Tx, account: string) => row(tx, sql<{ pkAuth: Buffer; pkHpke: Buffer }>`
+  select pk_auth as "pkAuth", pk_hpke as "pkHpke" from account_standing where account = ${account} and kind = 'student'`)
+
+export const yearStartsMonth = async (tx: Tx): Promise<number> =>
+  settingsOf((await row(tx, sql<{ settings: object }>`select settings from programs where id = current_program()`))?.settings ?? {}).academicYearStartsMonth

@@ -1,37 +1,46 @@
 import { createHash } from 'node:crypto'
 import { inTransaction, type Tx } from '../../../platform/db/transaction.ts'
 import { isRefused, refuse, type Refused } from '../../../platform/refusals.ts'
-import { registerAccount, type Here, type NewAccount, type RegistrationRefusal, type Unpack } from '../../accounts/actions.ts'
+import { registerAccount, type Here, type Luggage, type NewAccount, type RegistrationRefusal } from '../../accounts/actions.ts'
 import type { Admitted, Registration } from '../../accounts/contract.ts'
 import type { Eligibility } from '../contract.ts'
 import { readCard, readCode } from '../rules/cards.ts'
 import { forgetGeneration, newestCode, noteGeneration, spendCard } from '../store.ts'
+import { certificateRefusal, certifyAccount, unpackStudent } from './certificates.ts'
 import { countArrival, isWorkDone } from './proof-of-work.ts'
 
-export type AdmissionRefusal = 'card-used' | 'code-wrong' | 'work-missing'
+export type AdmissionRefusal = 'card-used' | 'code-wrong' | 'work-missing' | 'token-refused'
 
-/** What an account brought along while it waited with its week. Cards and codes bring nothing. */
-export const unpackStudent: Unpack = async () => {}
-
-/** A student's account: keys made in the browser, let in by a card or the program's code. The school's sign-on will stand beside these two. */
+/**
+ * A student's account: keys made in the browser, let in by a token of the issuer, a card or the program's code. One that comes by token
+ * waits with its week, so that no order of rows puts it beside whoever signed in at the issuer a moment before.
+ */
 export async function registerStudent(here: Here, input: { registration: Registration; eligibility: Eligibility }): Promise<Admitted | Refused<AdmissionRefusal | RegistrationRefusal>> {
-  const admit = admissionBy(here, input.eligibility)
+  const { registration, eligibility } = input
   let isNew = false
-  const admitted = await registerAccount<AdmissionRefusal>(here, { kind: 'student', registration: input.registration }, (tx, account) => {
+  const admit = async (tx: Tx, account: NewAccount): Promise<Refused<AdmissionRefusal> | Luggage | void> => {
     isNew = true
-    return admit(tx, account)
-  })
+    if (eligibility.by !== 'token') return byPaper(tx, here, account.id, eligibility)
+    const certificate = certificateOf(eligibility)
+    return (await certificateRefusal(tx, here, keysOf(registration), certificate)) ?? { certificate }
+  }
+  const admitted = await registerAccount<AdmissionRefusal>(here, { kind: 'student', registration }, admit, { waits: eligibility.by === 'token', unpack: unpackStudent })
   // Keys known already did no work, so they must not make it dearer for others.
-  if (isNew && !isRefused(admitted) && input.eligibility.by === 'code') countArrival(here.db.program, here.now)
+  if (isNew && !isRefused(admitted) && eligibility.by === 'code') countArrival(here.db.program, here.now)
   return admitted
 }
 
-/** An account whose code was replaced shows the new code, or a card. */
-export const renewStudent = (here: Here, account: string, eligibility: Eligibility): Promise<{ renewed: true } | Refused<AdmissionRefusal>> =>
-  inTransaction<{ renewed: true } | Refused<AdmissionRefusal>>(here.db, async (tx) => (await admissionBy(here, eligibility)(tx, { id: account, kind: 'student' })) ?? { renewed: true })
+/** An account whose code was replaced shows the new code, a card, or a token for its keys. */
+export async function renewStudent(here: Here, account: string, eligibility: Eligibility): Promise<{ renewed: true } | Refused<AdmissionRefusal>> {
+  if (eligibility.by === 'token') return isRefused(await certifyAccount(here, account, certificateOf(eligibility))) ? refuse('token-refused') : { renewed: true }
+  return inTransaction<{ renewed: true } | Refused<AdmissionRefusal>>(here.db, async (tx) => (await byPaper(tx, here, account, eligibility)) ?? { renewed: true })
+}
 
-const admissionBy = (here: Here, eligibility: Eligibility) => (tx: Tx, account: NewAccount): Promise<Refused<AdmissionRefusal> | void> =>
-  eligibility.by === 'card' ? byCard(tx, account.id, eligibility.card) : byCode(tx, here, account.id, eligibility)
+const byPaper = (tx: Tx, here: Here, account: string, shown: Exclude<Eligibility, { by: 'token' }>): Promise<Refused<AdmissionRefusal> | void> =>
+  shown.by === 'card' ? byCard(tx, account, shown.card) : byCode(tx, here, account, shown)
+
+const certificateOf = ({ term, prepared, signature }: Extract<Eligibility, { by: 'token' }>) => ({ term, prepared, signature })
+const keysOf = ({ pkAuth, pkHpke }: Registration) => ({ pkAuth: Buffer.from(pkAuth, 'base64url'), pkHpke: Buffer.from(pkHpke, 'base64url') })
 
 async function byCard(tx: Tx, account: string, typed: string): Promise<Refused<'card-used'> | void> {
   const card = readCard(typed)

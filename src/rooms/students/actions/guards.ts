@@ -3,7 +3,7 @@ import type { Guard, Knock } from '../../../platform/http/doors.ts'
 import { isRefused, refuse } from '../../../platform/refusals.ts'
 import { settleArrival, signedIn } from '../../accounts/actions.ts'
 import { isOpenToStudents } from '../store.ts'
-import { unpackStudent } from './admission.ts'
+import { unpackStudent } from './certificates.ts'
 
 /** Proof that a registered student knocks, at a program whose doors are open. */
 export interface StudentProof {

@@ -4,6 +4,7 @@ import { SMALLEST_SHOWN } from '../../../disclosure/small-counts.ts'
 const LETTERS = '0123456789abcdefghjkmnpqrstvwxyz'
 const GROUP = 4
 const CARD_LENGTH = 16
+const ISSUER_CARD_LENGTH = 20
 const CODE_LENGTH = 8
 
 export const LARGEST_DECK = 500
@@ -18,11 +19,16 @@ export const spellCard = (random: Uint8Array): string => spell(random, CARD_LENG
 /** The code is short enough for a poster: `k3f9-27tm`. Guessing it is paced by proof of work. */
 export const spellCode = (random: Uint8Array): string => spell(random, CODE_LENGTH)
 
+/** A card of the issuer carries 100 bits, so that its length tells it from the two others. */
+export const spellIssuerCard = (random: Uint8Array): string => spell(random, ISSUER_CARD_LENGTH)
+
 export const readCard = (typed: string): string | null => read(typed, CARD_LENGTH)
 export const readCode = (typed: string): string | null => read(typed, CODE_LENGTH)
 
-/** Which of the two somebody typed, or null for neither. */
-export function readWayIn(typed: string): { readonly by: 'card' | 'code'; readonly letters: string } | null {
+/** What somebody typed: 20 letters are a card of the issuer, 16 one of the app, 8 the program's code; null for none of them. */
+export function readWayIn(typed: string): { readonly by: 'issuer-card' | 'card' | 'code'; readonly letters: string } | null {
+  const issued = read(typed, ISSUER_CARD_LENGTH)
+  if (issued) return { by: 'issuer-card', letters: issued }
   const card = readCard(typed)
   if (card) return { by: 'card', letters: card }
   const code = readCode(typed)

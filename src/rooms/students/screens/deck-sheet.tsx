@@ -5,14 +5,17 @@ import { PrintButton } from '../../../ui/print-button.tsx'
 import { useProgram } from '../../../ui/program.tsx'
 import { QrCode } from '../../../ui/qr-code.tsx'
 import { useWords } from '../../../ui/words.tsx'
+import type { NewDeck } from '../client.ts'
 import { studentWords } from './words.ts'
 import './deck-sheet.css'
 
 /** A deck to print and cut, on plain paper. It is shown once: nobody, the server included, can make these cards again. */
-export function DeckSheet({ cards, onDone }: { cards: readonly string[]; onDone: () => void }) {
+export function DeckSheet({ deck: { cards, at }, onDone }: { deck: NewDeck; onDone: () => void }) {
   const w = useWords(studentWords)
   const { slug, publicName } = useProgram()
-  const link = (card: string): string => `${location.origin}/${slug}#card=${card}`
+  // A card of the issuer is for the whole enrolment, one of the app for the first booking.
+  const page = at === 'issuer' ? `${slug}/enrol` : slug
+  const link = (card: string): string => `${location.origin}/${page}#card=${card}`
   return (
     <div className="stack">
       <div className="no-print stack">
@@ -27,7 +30,7 @@ export function DeckSheet({ cards, onDone }: { cards: readonly string[]; onDone:
               <strong>{publicName}</strong>
               <p className="small">{w.card_text}</p>
               <p className="deck-letters">{card}</p>
-              <p className="small deck-address">{`${location.host}/${slug}`}</p>
+              <p className="small deck-address">{`${location.host}/${page}`}</p>
             </div>
           </li>
         ))}

@@ -10,9 +10,9 @@ import { PageHeader } from '../../../ui/page-header.tsx'
 import { useDates, useProgram } from '../../../ui/program.tsx'
 import { QrCode } from '../../../ui/qr-code.tsx'
 import { useToast } from '../../../ui/toast.tsx'
-import { useLoad, useSend } from '../../../ui/use-load.ts'
+import { isRefusal, useLoad, useSend } from '../../../ui/use-load.ts'
 import { useWords } from '../../../ui/words.tsx'
-import { keepDeck, makeDeck, readWaysIn, replaceCode, switchCodeOff, withdrawDeck } from '../client.ts'
+import { keepDeck, makeDeck, type NewDeck, readWaysIn, replaceCode, switchCodeOff, withdrawDeck } from '../client.ts'
 import type { Deck, WaysIn } from '../contract.ts'
 import { LARGEST_DECK } from '../rules/cards.ts'
 import { DeckSheet } from './deck-sheet.tsx'
@@ -22,8 +22,8 @@ import { studentWords } from './words.ts'
 export function WaysInScreen() {
   const w = useWords(studentWords)
   const ways = useLoad(readWaysIn, [])
-  const [printed, setPrinted] = useState<readonly string[] | null>(null)
-  if (printed) return <DeckSheet cards={printed} onDone={() => { setPrinted(null); ways.reload() }} />
+  const [printed, setPrinted] = useState<NewDeck | null>(null)
+  if (printed) return <DeckSheet deck={printed} onDone={() => { setPrinted(null); ways.reload() }} />
   return (
     <div className="stack">
       <PageHeader title={w.ways_title} sub={w.ways_sub} />
@@ -39,7 +39,7 @@ export function WaysInScreen() {
   )
 }
 
-function CardsCard({ decks, onMade, onChange }: { decks: readonly Deck[]; onMade: (cards: readonly string[]) => void; onChange: () => void }) {
+function CardsCard({ decks, onMade, onChange }: { decks: readonly Deck[]; onMade: (deck: NewDeck) => void; onChange: () => void }) {
   const w = useWords(studentWords)
   const [size, setSize] = useState('60')
   const count = /^\d{1,3}$/.test(size) ? Number(size) : 0
@@ -47,12 +47,12 @@ function CardsCard({ decks, onMade, onChange }: { decks: readonly Deck[]; onMade
   // Drawn here and sent as hashes; the cards exist on this screen and on paper alone.
   const { send, sent, busy } = useSend(async () => {
     const deck = await makeDeck(count)
-    const kept = await keepDeck(deck.id, deck.hashes)
-    return 'refused' in kept ? kept : deck.cards
+    const kept = await keepDeck(deck)
+    return isRefusal(kept) ? kept : deck
   })
   const make = async () => {
-    const cards = wrong ? null : await send()
-    if (cards) onMade(cards)
+    const deck = wrong ? null : await send()
+    if (deck) onMade(deck)
   }
   return (
     <Card title={w.cards_title} sub={w.cards_sub}>

@@ -2,6 +2,7 @@ export const words = {
   refused_card_used: 'This card was used already, or it is not one of ours. Check the letters, or draw another card.',
   refused_code_wrong: 'This is not the program’s code. Check the letters, or use a card; posters carry the newest code.',
   refused_work_missing: 'This took too long, so nothing was saved. Please try again.',
+  refused_token_refused: 'This proof of enrolment was not made for these keys, or it is of another year. Get a new one; nothing of yours is lost.',
   refused_card_twice: 'One of these cards exists already. Nothing was kept: please make the cards once more.',
 
   ways_title: 'Cards and code',

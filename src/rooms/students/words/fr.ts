@@ -5,6 +5,7 @@ export const words: Same<typeof en> = {
   refused_card_used: 'Cette carte a déjà servi, ou n’est pas des nôtres. Vérifiez les lettres, ou tirez une autre carte.',
   refused_code_wrong: 'Ce n’est pas le code du programme. Vérifiez les lettres, ou utilisez une carte; les affiches portent le code le plus récent.',
   refused_work_missing: 'Cela a pris trop de temps, et rien n’a été enregistré. Réessayez.',
+  refused_token_refused: 'Cette preuve d’inscription n’a pas été faite pour ces clés, ou date d’une autre année. Obtenez-en une nouvelle; rien n’est perdu.',
   refused_card_twice: 'Une de ces cartes existe déjà. Rien n’a été gardé: créez les cartes une nouvelle fois.',
 
   ways_title: 'Cartes et code',

@@ -5,6 +5,7 @@ export const words: Same<typeof en> = {
   refused_card_used: '这张卡片已用过，或不是我们的卡片。请检查字母，或另抽一张。',
   refused_code_wrong: '这不是项目代码。请检查字母，或使用卡片；海报上是最新的代码。',
   refused_work_missing: '用时太久，什么都没有保存。请再试一次。',
+  refused_token_refused: '这份在读证明不是为这些密钥做的，或属于另一学年。请重新获取一份；您的内容没有丢失。',
   refused_card_twice: '其中一张卡片已经存在。什么都没有保存，请重新制作卡片。',
 
   ways_title: '卡片与代码',
