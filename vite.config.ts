@@ -7,7 +7,7 @@ import { plainPages } from './src/main/build/plain-pages.ts'
 import { shellWorker } from './src/main/build/shell-worker.ts'
 import { smallIcons } from './src/main/build/small-icons.ts'
 
-/** One file of words per language and circle: what a student's home says, what comes after it, and what only staff read. */
+/** One file of words per language and circle: what a student's home says, what comes after it, what is read once a year, and what only staff read. */
 const WORDS = /src\/(ui|main\/pages(?:\/\w+)?|rooms\/\w+)\/words\/(home-)?(\w+)\.ts$/
 const AFTER_HOME = ['rooms/bookings', 'rooms/accounts', 'rooms/conversations']
 
@@ -16,6 +16,7 @@ function wordsFile(id: string): string | null {
   if (!place) return null
   if (home || place === 'ui' || place === 'main/pages') return `words-${language}`
   if (place === 'rooms/retention') return `held-words-${language}`
+  if (place === 'rooms/enrolment') return `enrol-words-${language}`
   return `${AFTER_HOME.includes(place) ? 'more-words' : 'staff-words'}-${language}`
 }
 

@@ -2,7 +2,7 @@ import { codeOf, type House, type Import, importsOf, isTest, reachable } from '.
 
 /** The rooms in reading order: a room imports only from the rooms above it. */
 export const ROOMS = [
-  'programs', 'accounts', 'people', 'roster', 'supporters', 'students', 'hours', 'bookings', 'conversations', 'requests', 'reports', 'interactions', 'imports', 'evaluation', 'notices',
+  'programs', 'accounts', 'people', 'roster', 'supporters', 'students', 'enrolment', 'hours', 'bookings', 'conversations', 'requests', 'reports', 'interactions', 'imports', 'evaluation', 'notices',
   'retention',
 ]
 

@@ -75,6 +75,8 @@ describe('doors and who may open them', () => {
         "POST /registrations/challenge",
         "POST /sessions",
         "POST /sessions/challenge",
+        "POST /spares",
+        "POST /spares/opening",
         "POST /students",
         "POST /ways-back/opening",
         "POST /ways-back/salt",

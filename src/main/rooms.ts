@@ -11,6 +11,8 @@ import { bookingDoors } from '../rooms/bookings/routes.ts'
 import { deliverFromElsewhere, MESSAGES, releasePerson } from '../rooms/conversations/actions.ts'
 import { jobs as conversationJobs } from '../rooms/conversations/jobs.ts'
 import { conversationDoors } from '../rooms/conversations/routes.ts'
+import { jobs as enrolmentJobs } from '../rooms/enrolment/jobs.ts'
+import { routes as enrolmentDoors } from '../rooms/enrolment/routes.ts'
 import { routes as evaluationDoors } from '../rooms/evaluation/routes.ts'
 import { routes as hourDoors } from '../rooms/hours/routes.ts'
 import { routes as importDoors } from '../rooms/imports/routes.ts'
@@ -44,6 +46,7 @@ export const doors: readonly OpenDoor[] = [
   ...rosterDoors(shownNames),
   ...supporterDoors,
   ...studentDoors(voidUnclaimed),
+  ...enrolmentDoors,
   ...hourDoors,
   ...bookingDoors,
   ...conversationDoors,
@@ -55,7 +58,7 @@ export const doors: readonly OpenDoor[] = [
 ]
 
 /** Everything the house does unasked. */
-export const jobs: readonly Job[] = [...accountJobs(unpackStudent), ...rosterJobs, ...bookingJobs, ...conversationJobs, ...interactionJobs, ...noticeJobs]
+export const jobs: readonly Job[] = [...accountJobs(unpackStudent), ...rosterJobs, ...enrolmentJobs, ...bookingJobs, ...conversationJobs, ...interactionJobs, ...noticeJobs]
 
 /** What rooms do about what other instances tell them, by topic. */
 export const heard: Readonly<Record<string, (parts: { pool: Pool; services: Services }, notice: Notice) => Promise<void>>> = { [MESSAGES]: deliverFromElsewhere }

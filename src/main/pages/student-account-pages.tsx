@@ -1,9 +1,11 @@
-import { lazy, Suspense, useEffect } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { useLocation } from 'wouter'
 import { useSession } from '../../rooms/accounts/client.ts'
 import { KeepWayBackScreen } from '../../rooms/accounts/screens/keep-way-back.tsx'
 import { MyKeysScreen } from '../../rooms/accounts/screens/my-keys.tsx'
 import { SessionGate } from '../../rooms/accounts/screens/session-gate.tsx'
+import { isUnfinished } from '../../rooms/enrolment/client.ts'
+import { ProofOffer } from '../../rooms/enrolment/screens/proof-offer.tsx'
 import { Skeleton } from '../../ui/spinner.tsx'
 
 const Held = lazy(async () => ({ default: (await import('../../rooms/retention/screens/held.tsx')).HeldScreen }))
@@ -11,12 +13,18 @@ const Held = lazy(async () => ({ default: (await import('../../rooms/retention/s
 /** A student's account: coming back to it, and keeping a way to. */
 export function StudentAccountPages({ which }: { which: 'return' | 'way-back' | 'keys' | 'held' }) {
   const [, go] = useLocation()
+  const [unfinished, setUnfinished] = useState<boolean | null>(null)
+  useEffect(() => void isUnfinished().then(setUnfinished), [])
+  useEffect(() => {
+    // Who enrolled in a hurry goes on where they left off: a way back, and the spare with it.
+    if (which === 'way-back' && unfinished) go('/enrol', { replace: true })
+  }, [which, unfinished, go])
   return (
     <SessionGate kind="student">
       {which === 'return' ? <Onward /> : null}
-      {which === 'way-back' ? <KeepWayBackScreen onDone={() => go('/mine')} onLater={() => go('/mine')} /> : null}
-      {which === 'keys' ? <MyKeysScreen /> : null}
       {which === 'held' ? <Suspense fallback={<Skeleton lines={8} />}><Held side="student" /></Suspense> : null}
+      {which === 'way-back' && unfinished === false ? <KeepWayBackScreen onDone={() => go('/mine')} onLater={() => go('/mine')} /> : null}
+      {which === 'keys' ? <div className="stack"><MyKeysScreen /><div className="column"><ProofOffer always /></div></div> : null}
     </SessionGate>
   )
 }

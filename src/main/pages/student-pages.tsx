@@ -6,12 +6,19 @@ import { NotHerePage } from './broken-page.tsx'
 import { StudentShell } from './student-shell.tsx'
 
 const FindTime = lazy(async () => ({ default: (await import('../../rooms/bookings/screens/find.tsx')).FindTime }))
-const BookTime = lazy(async () => ({ default: (await import('../../rooms/bookings/screens/book.tsx')).BookTime }))
+const BookTime = lazy(async () => {
+  const [{ BookTime: Time }, { LateChoice }] = await Promise.all([import('../../rooms/bookings/screens/book.tsx'), import('../../rooms/enrolment/screens/late-choice.tsx')])
+  return { default: (slot: { supporter: string; startsAt: number }) => <Time {...slot} late={LateChoice} /> }
+})
 const Booked = lazy(async () => ({ default: (await import('../../rooms/bookings/screens/booked.tsx')).Booked }))
-const MyTimes = lazy(async () => ({ default: (await import('../../rooms/bookings/screens/mine.tsx')).MyTimes }))
+const MyTimes = lazy(async () => {
+  const [{ MyTimes: Times }, { ProofOffer }] = await Promise.all([import('../../rooms/bookings/screens/mine.tsx'), import('../../rooms/enrolment/screens/proof-offer.tsx')])
+  return { default: () => <div className="stack"><Times /><div className="column"><ProofOffer /></div></div> }
+})
 const DropIns = lazy(async () => ({ default: (await import('../../rooms/bookings/screens/drop-ins.tsx')).DropIns }))
 const StudentTalks = lazy(async () => ({ default: (await import('./talk-pages.tsx')).StudentTalks }))
 const StudentThread = lazy(async () => ({ default: (await import('./talk-pages.tsx')).StudentThread }))
+const EnrolPages = lazy(async () => ({ default: (await import('./student-enrol-pages.tsx')).StudentEnrolPages }))
 const AccountPages = lazy(async () => ({ default: (await import('./student-account-pages.tsx')).StudentAccountPages }))
 
 /** Every screen a student can open. Home is in the first download, the rest follows when asked for. */
@@ -31,6 +38,8 @@ export function StudentPages() {
           {['/return', '/back', '/sign-in'].map((path) => (
             <Route key={path} path={path}><AccountPages which="return" /></Route>
           ))}
+          <Route path="/enrol"><EnrolPages which="enrol" /></Route>
+          <Route path="/lost"><EnrolPages which="lost" /></Route>
           <Route path="/way-back"><AccountPages which="way-back" /></Route>
           <Route path="/keys"><AccountPages which="keys" /></Route>
           <Route path="/held"><AccountPages which="held" /></Route>

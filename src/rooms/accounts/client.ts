@@ -54,7 +54,7 @@ export const session = {
   },
   /** The keys of the open account, or null. They cannot be read out, only used. */
   keys: (): AccountKeys | null => (state.at === 'open' ? (kept?.keys ?? null) : null),
-  resume, register,
+  resume, register, keysToRegister,
   openWithPasskey, openWithWords, openWithPassphrase,
   keepPasskey, keepWords, keepPassphrase, waysBack, dropWayBack,
   lock, unlock, forget,
@@ -135,9 +135,15 @@ async function register<R extends Spoken<string>>(admission: Admission<R>): Prom
   return answer
 }
 
-async function makeKeys(kind: AccountKind): Promise<Kept> {
+/** The keys that `register` will use, made and kept now: a token is bound to them before the account exists. `root` brings a spare's in their place. */
+async function keysToRegister(kind: AccountKind, root?: Uint8Array<ArrayBuffer>): Promise<AccountKeys> {
+  const waiting = root ? null : await findPending(shelf(), program, kind).catch(() => null)
+  return (waiting ?? (await makeKeys(kind, root))).keys
+}
+
+async function makeKeys(kind: AccountKind, given?: Uint8Array<ArrayBuffer>): Promise<Kept> {
   const { keysOf, newRoot } = await import('../../sealed/account-keys.ts')
-  const root = newRoot()
+  const root = given ?? newRoot()
   const fresh = await wrapRoot(root, await keysOf(root), kind)
   root.fill(0)
   await keepPending(shelf(), program, fresh).catch(inMemory(() => keepPending(shelf(), program, fresh)))

@@ -41,6 +41,7 @@ const PAGES: readonly { path: string; roles: readonly Role[]; Page: ComponentTyp
   { path: '/staff/day', roles: ['supporter'], Page: page(() => import('../../../rooms/bookings/screens/duty-day.tsx'), 'DutyDay') },
   { path: '/staff/talk', roles: ['supporter'], Page: page(() => import('../talk-pages.tsx'), 'StaffTalks') },
   { path: '/staff/talk/:conv', roles: ['supporter'], Page: page(() => import('../talk-pages.tsx'), 'StaffThread') },
+  { path: '/staff/week', roles: ['coordinator'], Page: page(() => import('../../../rooms/enrolment/screens/crowd.tsx'), 'CrowdScreen') },
   { path: '/staff/cards', roles: ['coordinator'], Page: page(() => import('../../../rooms/students/screens/ways-in.tsx'), 'WaysInScreen') },
   { path: '/staff/hours', roles: ['supporter'], Page: page(() => import('./my-time.tsx'), 'MyHoursPage') },
   { path: '/staff/log', roles: ['supporter'], Page: page(() => import('../../../rooms/interactions/screens/log-contact.tsx'), 'LogContact') },

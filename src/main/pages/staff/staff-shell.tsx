@@ -3,7 +3,7 @@ import { Link, useLocation } from 'wouter'
 import { ROLES, type Role } from '../../../rooms/people/rules.ts'
 import { Avatar } from '../../../ui/badge.tsx'
 import {
-  Bell, CalendarClock, ChartNoAxesColumn, ClipboardList, FileSpreadsheet, KeyRound, LayoutDashboard, LifeBuoy, MessageCircle, Settings, ShieldCheck, SquarePen, Ticket, UserRound, UsersRound, type Icon,
+  Bell, CalendarClock, ChartNoAxesColumn, ClipboardList, FileSpreadsheet, KeyRound, LayoutDashboard, LifeBuoy, MessageCircle, QrCode, Settings, ShieldCheck, SquarePen, Ticket, UserRound, UsersRound, type Icon,
 } from '../../../ui/icons.ts'
 import { useProgram } from '../../../ui/program.tsx'
 import { useLocale, useWords } from '../../../ui/words.tsx'
@@ -39,6 +39,7 @@ const ENTRIES: readonly Entry[] = [
   { href: '/staff/coverage', icon: CalendarClock, name: 'nav_coverage', roles: ['coordinator'] },
   { href: '/staff/supporters', icon: UsersRound, name: 'nav_supporters', roles: ['coordinator'] },
   { href: '/staff/people', icon: UserRound, name: 'nav_people', roles: ['coordinator'] },
+  { href: '/staff/week', icon: QrCode, name: 'nav_week', roles: ['coordinator'] },
   { href: '/staff/cards', icon: Ticket, name: 'nav_cards', roles: ['coordinator'] },
   { href: '/staff/import', icon: FileSpreadsheet, name: 'nav_import', roles: ['coordinator'] },
   { href: '/staff/reports', icon: ChartNoAxesColumn, name: 'nav_reports', roles: ['coordinator', 'evaluator'] },

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useState, type ComponentType, type ReactNode } from 'react'
 import { useLocation, useSearchParams } from 'wouter'
 import { Banner } from '../../../ui/banner.tsx'
 import { Button, ButtonLink } from '../../../ui/button.tsx'
@@ -12,6 +12,7 @@ import { useDates, useProgram } from '../../../ui/program.tsx'
 import { useSend, type RefusedAnswer } from '../../../ui/use-load.ts'
 import { useLocale } from '../../../ui/words.tsx'
 import { session, useSession } from '../../accounts/client.ts'
+import { enrolByCard, takeErrand } from '../../enrolment/client.ts'
 import type { OfferedFormat } from '../../hours/rules/formats.ts'
 import { joinAsStudent, prefer, preferencesNow, renew, usePreferences, wayIn } from '../../students/client.ts'
 import { bookSlot, moveBooking, wordsLeft, type Note } from '../client.ts'
@@ -25,10 +26,10 @@ import { useBookingWords } from './words.ts'
 import './bookings.css'
 
 /** One time with one person: how to meet, a few words if wanted, and the booking. */
-export function BookTime({ supporter, startsAt }: { supporter: string; startsAt: number }) {
+export function BookTime({ supporter, startsAt, late }: { supporter: string; startsAt: number; late: LateChoice }) {
   const w = useBookingWords()
   const choices = useChoices()
-  return <Loaded load={choices}>{(found) => <Slot choices={found} supporter={supporter} startsAt={startsAt} gone={<Gone text={w.time_gone} />} />}</Loaded>
+  return <Loaded load={choices}>{(found) => <Slot choices={found} supporter={supporter} startsAt={startsAt} late={late} gone={<Gone text={w.time_gone} />} />}</Loaded>
 }
 
 function Gone({ text }: { text: string }) {
@@ -42,22 +43,32 @@ function Gone({ text }: { text: string }) {
   )
 }
 
-function Slot({ choices, supporter, startsAt, gone }: { choices: Choices; supporter: string; startsAt: number; gone: React.ReactNode }) {
+function Slot({ choices, supporter, startsAt, late, gone }: { choices: Choices; supporter: string; startsAt: number; late: LateChoice; gone: ReactNode }) {
   // What was on offer when this page opened stays on it: a refusal speaks, nothing vanishes under the thumb.
   const [slot] = useState(() => choices.offers.slots.find((s) => s.supporter === supporter && s.startsAt === startsAt))
   const person = choices.who.get(supporter)
-  return slot && person ? <Booking choices={choices} slot={slot} person={person} /> : gone
+  return slot && person ? <Booking choices={choices} slot={slot} person={person} late={late} /> : gone
 }
 
 type Step = 'choose' | 'limits' | 'way-in'
+/** What outlives the way to the school's sign-in and back. */
+interface Typed {
+  readonly format: OfferedFormat | null
+  readonly note: Note
+  readonly limitsRead: number
+  readonly hidden: readonly string[]
+}
+/** How somebody without an account comes in, where there is more than cards and codes: main hands it in. */
+export type LateChoice = ComponentType<{ errand: { path: string; typed: unknown }; card: ReactNode; onBack: () => void }>
 const firstFormat = (slot: ListedSlot): OfferedFormat | null =>
   slot.formats.find((format) => format === preferencesNow().format) ?? (slot.formats.length === 1 ? slot.formats[0]! : null)
 
-function Booking({ choices, slot, person }: { choices: Choices; slot: ListedSlot; person: ListedSupporter }) {
+function Booking({ choices, slot, person, late: Late }: { choices: Choices; slot: ListedSlot; person: ListedSupporter; late: LateChoice }) {
   const w = useBookingWords()
   const dates = useDates()
   const { locale } = useLocale()
-  const [, go] = useLocation()
+  const [path, go] = useLocation()
+  const { at } = useSession()
   const [search] = useSearchParams()
   const moving = search.get('move')
   const { limitsRead } = usePreferences()
@@ -66,6 +77,15 @@ function Booking({ choices, slot, person }: { choices: Choices; slot: ListedSlot
   const [format, setFormat] = useState<OfferedFormat | null>(() => firstFormat(slot))
   const [note, setNote] = useState<Note>({ topic: null, words: '' })
   const [missing, setMissing] = useState(false)
+  // Whoever left for the school's sign-in finds again what they had chosen and typed.
+  const [restored, setRestored] = useState(false)
+  useEffect(() => void takeErrand<Typed>(location.pathname).then((typed) => {
+    if (!typed) return
+    prefer({ limitsRead: Math.max(typed.limitsRead, preferencesNow().limitsRead), hidden: [...new Set([...preferencesNow().hidden, ...typed.hidden])] })
+    setFormat(typed.format)
+    setNote(typed.note)
+    setRestored(true)
+  }), [])
   const must = choices.face.limitsVersion
   const wish = { id, supporter: slot.supporter, startsAt: slot.startsAt, format: format ?? 'video', language: locale } as const
   const { send, sent, busy } = useSend(async (): Promise<{ id: string } | RefusedAnswer> => {
@@ -93,7 +113,12 @@ function Booking({ choices, slot, person }: { choices: Choices; slot: ListedSlot
   }, [refused, sent])
 
   if (step === 'limits') return <LimitsStep read={limitsRead} onBack={() => setStep('choose')} onRead={(version) => { prefer({ limitsRead: version }); void proceed() }} />
-  if (step === 'way-in') return <WayInStep refusal={sent.state === 'refused' ? sent.refusal : null} onBack={() => setStep('choose')} onShown={() => void proceed()} />
+  if (step === 'way-in') {
+    const card = <WayInStep refusal={sent.state === 'refused' ? sent.refusal : null} onBack={() => setStep('choose')} onShown={() => void proceed()} />
+    const errand = { path, typed: { format, note, limitsRead, hidden: preferencesNow().hidden } satisfies Typed }
+    // Who has an account already, or has typed a card that was refused, is at the card.
+    return at === 'open' || refused ? card : <Late errand={errand} card={card} onBack={() => setStep('choose')} />
+  }
   return (
     <div className="stack column">
       <PageHeader title={dates.dayTime(slot.startsAt)} sub={w.with_minutes(person.displayName, Math.round((slot.endsAt - slot.startsAt) / 60_000))} back={{ href: moving ? `/find?move=${moving}` : '/find', label: w.other_times }} />
@@ -102,7 +127,7 @@ function Booking({ choices, slot, person }: { choices: Choices; slot: ListedSlot
       {refused === 'two-open' ? <ButtonLink look="quiet" href="/mine">{w.my_times}</ButtonLink> : null}
       <div className="how-to-choose"><Radios label={w.how_to_meet} error={missing && !format ? w.choose_one : undefined} value={format} onValue={setFormat}
         options={slot.formats.map((value) => ({ value, label: formatName(w, value), sub: { 'in-person': w.seen_in_person, phone: w.heard_by_phone, video: w.seen_by_video }[value](person.displayName) }))} /></div>
-      {moving ? null : <NoteFields note={note} onNote={setNote} choices={choices} name={person.displayName} />}
+      {moving ? null : <NoteFields key={restored ? 'restored' : 'new'} note={note} onNote={setNote} choices={choices} name={person.displayName} />}
       <SessionHint />
       <Button wide busy={busy} onClick={() => void proceed()}>{moving ? w.move_here : w.book_this}</Button>
     </div>
@@ -112,12 +137,15 @@ function Booking({ choices, slot, person }: { choices: Choices; slot: ListedSlot
 /** An account, silently: only where there is none yet, or where its code was replaced and another is at hand. */
 async function join(): Promise<RefusedAnswer | null> {
   const shown = await wayIn()
+  if (!shown) return null
+  const { by, letters } = shown
+  if (by === 'issuer-card') return enrolByCard(letters)
   if (session.current().at === 'open') {
-    const renewed = shown && (await renew(shown))
-    return renewed && 'refused' in renewed ? renewed : null
+    const renewed = await renew({ by, letters })
+    return 'refused' in renewed ? renewed : null
   }
-  const joined = shown ? await joinAsStudent(shown) : null
-  return joined && 'refused' in joined ? joined : null
+  const joined = await joinAsStudent({ by, letters })
+  return 'refused' in joined ? joined : null
 }
 
 function SessionHint() {

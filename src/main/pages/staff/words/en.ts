@@ -9,6 +9,7 @@ export const words = {
   nav_coverage: 'Coverage',
   nav_supporters: 'Supporters',
   nav_people: 'People',
+  nav_week: 'Onboarding week',
   nav_cards: 'Cards and code',
   nav_import: 'Import',
   nav_reports: 'Year’s figures',

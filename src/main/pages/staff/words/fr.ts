@@ -12,6 +12,7 @@ export const words: Same<typeof english> = {
   nav_coverage: 'Couverture',
   nav_supporters: 'Pairs-aidants',
   nav_people: 'Personnes',
+  nav_week: 'Semaine d’accueil',
   nav_cards: 'Cartes et code',
   nav_import: 'Importer',
   nav_reports: 'Chiffres de l’année',

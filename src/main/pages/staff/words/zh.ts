@@ -12,6 +12,7 @@ export const words: Same<typeof english> = {
   nav_coverage: '覆盖情况',
   nav_supporters: '朋辈支持者',
   nav_people: '人员',
+  nav_week: '迎新周',
   nav_cards: '卡片与代码',
   nav_import: '导入',
   nav_reports: '年度数据',

@@ -1,0 +1,50 @@
+import { useEffect, useState, type ReactNode } from 'react'
+import { Banner } from '../../../ui/banner.tsx'
+import { Button, ButtonLink } from '../../../ui/button.tsx'
+import { ActionCard } from '../../../ui/card.tsx'
+import { CalendarClock, DoorOpen, Ticket } from '../../../ui/icons.ts'
+import { SentBanner } from '../../../ui/loaded.tsx'
+import { PageHeader } from '../../../ui/page-header.tsx'
+import { useSend } from '../../../ui/use-load.ts'
+import { useWords } from '../../../ui/words.tsx'
+import { goToSchool, keepErrand, type Refusal, whatIsOffered } from '../client.ts'
+import { enrolmentWords } from './words.ts'
+
+interface LateProps {
+  /** Where to go on after the school's page, and what was typed there: nothing of it is lost. */
+  readonly errand: { readonly path: string; readonly typed: unknown }
+  /** The form for a card or a code. */
+  readonly card: ReactNode
+  readonly onBack: () => void
+}
+
+/**
+ * For somebody who was not there in onboarding week, before a first contact: card, now, or next week, each with what it is strong against.
+ * None of them is refused or delayed. Where the school has no issuer there are cards and codes alone.
+ */
+export function LateChoice({ errand, card, onBack }: LateProps) {
+  const w = useWords(enrolmentWords)
+  const [offered, setOffered] = useState<'nothing' | 'cards' | 'all' | null>(null)
+  const [byCard, setByCard] = useState(false)
+  useEffect(() => void whatIsOffered().then(setOffered, () => setOffered('nothing')), [])
+  const { send, sent, busy } = useSend(async (when: 'now' | 'week'): Promise<Refusal | { gone: true }> => {
+    if (when === 'now') await keepErrand(errand.path, errand.typed)
+    return (await goToSchool()) ?? { gone: true }
+  })
+  if (offered === null) return null
+  if (offered !== 'all' || byCard) return card
+  return (
+    <div className="stack column" aria-busy={busy}>
+      <PageHeader title={w.late_title} sub={w.late_sub} />
+      <SentBanner sent={sent} />
+      <ActionCard icon={Ticket} title={w.late_card} sub={w.late_card_sub} onPress={() => setByCard(true)} />
+      <ActionCard icon={DoorOpen} title={w.late_now} sub={w.late_now_sub} onPress={() => void send('now')} />
+      <ActionCard icon={CalendarClock} title={w.late_week} sub={w.late_week_sub} onPress={() => void send('week')} />
+      {sent.state === 'unreachable' ? <Banner>{w.refused_school_unreachable}</Banner> : null}
+      <div className="ending">
+        <Button look="quiet" onClick={onBack}>{w.back}</Button>
+        <ButtonLink look="link" href="/return">{w.been_here_before}</ButtonLink>
+      </div>
+    </div>
+  )
+}
