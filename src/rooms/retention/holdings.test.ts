@@ -18,6 +18,7 @@ const ABOUT_NOBODY: Readonly<Record<string, string>> = {
   interactions_settled: 'hashes of such receipts', supporter_loads_running: 'one sealed row of all supporters’ counts; after the month each shows under supporter_loads',
   root_signatures: 'signatures of root keys, which are nobody’s account', root_rescues: 'that a lost root may be replaced', key_list_signatures: 'signatures of root keys',
   roster_warnings: 'which warning has gone out',
+  spares: 'sealed boxes at places that only twelve words name: whose they are is written nowhere', crowd_looks: 'how many enrolled, in tens, as told today',
   imported_rows: 'keyed hashes of a spreadsheet’s rows, without their content', kysely_migration: 'which migrations have run', kysely_migration_lock: 'that one is running',
 }
 
