@@ -7,7 +7,7 @@ import { say } from '../src/main/sentences.ts'
 import { newDevice } from '../src/main/demo/device.ts'
 import { inTransaction, type Db } from '../src/platform/db/transaction.ts'
 import { api } from '../src/platform/http/api.ts'
-import type { ProgramHere } from '../src/platform/http/doors.ts'
+import type { OpenDoor, ProgramHere } from '../src/platform/http/doors.ts'
 import { isRefused } from '../src/platform/refusals.ts'
 import type { Services } from '../src/platform/services.ts'
 import type { AccountKeys } from '../src/sealed/account-keys.ts'
@@ -39,6 +39,8 @@ export interface ConversationScene {
   /** A conversation whose first epoch the supporter's browser made. */
   begin(student: Talker, supporter: Talker, conv?: string): Promise<{ conv: string; secret: EpochSecret; header: Uint8Array<ArrayBuffer> }>
   send(who: Talker, conv: string, message: Partial<Outgoing>): Promise<Answered>
+  /** The token this person uses now. */
+  tokenOf(who: Talker): Promise<string>
   read(who: Talker, conv: string, after?: number): Promise<SealedMessage[]>
   sheet(who: Talker, conv: string): Promise<ConversationSheet>
 }
@@ -50,13 +52,13 @@ export const aBox = (padded = 256): string => randomBytes(padded + 28).toString(
 export const b64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64url')
 
 /** The room's doors over a real database, and people who can be told apart. Boxes are random bytes where nobody has to open them. */
-export async function conversationScene(database: TestDatabase, services: Services, slug = 'ridgeway'): Promise<ConversationScene> {
+export async function conversationScene(database: TestDatabase, services: Services, slug = 'ridgeway', doors: readonly OpenDoor[] = conversationDoors): Promise<ConversationScene> {
   const db = await database.program(slug), { program } = db
   const place: ProgramHere = { id: program, slug, timeZone: 'America/Toronto', country: 'CA', locales: ['en', 'fr', 'zh'] }
   const here = { db, program: place, services, get now() { return services.clock.now() } }
   const defects: string[] = []
   const app = api({
-    doors: conversationDoors, pool: database.pool, services, program: async (asked) => (asked === slug ? place : null), say,
+    doors, pool: database.pool, services, program: async (asked) => (asked === slug ? place : null), say,
     onDefect: (door, failure) => { defects.push(`${door}: ${failure instanceof Error ? failure.message : String(failure)}`) },
   })
   const signedIn = async (kind: 'student' | 'staff'): Promise<Talker> => {
@@ -89,7 +91,7 @@ export async function conversationScene(database: TestDatabase, services: Servic
   }
   const members = (people: readonly Talker[]) => people.map(({ keys }) => ({ account: keys.account, pkAuth: keys.pkAuth, pkHpke: keys.pkHpke }))
   return {
-    db, here, app, defects, call,
+    db, here, app, defects, call, tokenOf,
     aStudent: () => signedIn('student'),
     aSupporter: async (name = 'Bruno Tremblay') => {
       const talker = await signedIn('staff')

@@ -3,7 +3,7 @@ import { doors } from '../src/main/rooms.ts'
 import { knownIn, say } from '../src/main/sentences.ts'
 import { LOCALES } from '../src/ui/same-words.ts'
 
-const EVERYWHERE = ['sign-in-first', 'not-found', 'not-open-yet', 'bad-input', 'too-large', 'too-many', 'broken']
+const EVERYWHERE = ['sign-in-first', 'not-found', 'not-open-yet', 'account-resting', 'bad-input', 'too-large', 'too-many', 'broken']
 const words = [...new Set([...EVERYWHERE, ...doors.flatMap((door) => Object.keys(door.shape.refusals ?? {}))])].toSorted()
 
 test('the doors know how to refuse', () => {

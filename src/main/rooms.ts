@@ -29,6 +29,8 @@ import { unpackStudent } from '../rooms/students/actions.ts'
 import { routes as retentionDoors } from '../rooms/retention/routes.ts'
 import { studentDoors } from '../rooms/students/routes.ts'
 import { shownNames } from '../rooms/supporters/actions.ts'
+import { jobs as reportJobs } from '../rooms/reports/jobs.ts'
+import { reportDoors } from '../rooms/reports/routes.ts'
 import { routes as supporterDoors } from '../rooms/supporters/routes.ts'
 import { staffFacts } from './staff-facts.ts'
 
@@ -50,6 +52,7 @@ export const doors: readonly OpenDoor[] = [
   ...hourDoors,
   ...bookingDoors,
   ...conversationDoors,
+  ...reportDoors,
   ...interactionDoors,
   ...importDoors,
   ...evaluationDoors,
@@ -58,7 +61,7 @@ export const doors: readonly OpenDoor[] = [
 ]
 
 /** Everything the house does unasked. */
-export const jobs: readonly Job[] = [...accountJobs(unpackStudent), ...rosterJobs, ...enrolmentJobs, ...bookingJobs, ...conversationJobs, ...interactionJobs, ...noticeJobs]
+export const jobs: readonly Job[] = [...accountJobs(unpackStudent), ...rosterJobs, ...enrolmentJobs, ...bookingJobs, ...conversationJobs, ...reportJobs, ...interactionJobs, ...noticeJobs]
 
 /** What rooms do about what other instances tell them, by topic. */
 export const heard: Readonly<Record<string, (parts: { pool: Pool; services: Services }, notice: Notice) => Promise<void>>> = { [MESSAGES]: deliverFromElsewhere }

@@ -3,7 +3,8 @@ import { countHeld, type HeldBy } from './holdings.ts'
 
 /** Something a member of staff should hear of. It names the person told and, at most, a booking's id: never content, never a student. */
 export interface Fact {
-  readonly fact: 'booking-new' | 'booking-moved' | 'booking-cancelled' | 'request-new' | 'request-again' | 'request-late' | 'message-new' | 'keys-end' | 'alert-test'
+  readonly fact:
+    | 'booking-new' | 'booking-moved' | 'booking-cancelled' | 'request-new' | 'request-again' | 'request-late' | 'message-new' | 'keys-end' | 'report-new' | 'emergency-opening' | 'alert-test'
   readonly person: string
   readonly booking?: string
 }

@@ -5,7 +5,7 @@ import type { Refused } from '../platform/refusals.ts'
 export class Unreachable extends Error {}
 
 /** A refusal as it arrives: the word for the program, the sentence for the person. */
-export type Spoken<W extends string> = Refused<W | 'sign-in-first' | 'not-found' | 'not-open-yet' | 'bad-input' | 'too-many' | 'too-large'> & { readonly sentence: string }
+export type Spoken<W extends string> = Refused<W | 'sign-in-first' | 'not-found' | 'not-open-yet' | 'account-resting' | 'bad-input' | 'too-many' | 'too-large'> & { readonly sentence: string }
 
 let token: string | null = null
 let program = ''

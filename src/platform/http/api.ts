@@ -24,7 +24,7 @@ export interface ApiParts {
 }
 
 const EVERYWHERE: Readonly<Record<string, number>> = {
-  'sign-in-first': 401, 'not-found': 404, 'not-open-yet': 403, 'bad-input': 422, 'too-large': 413, 'too-many': 429, broken: 500,
+  'sign-in-first': 401, 'not-found': 404, 'not-open-yet': 403, 'account-resting': 403, 'bad-input': 422, 'too-large': 413, 'too-many': 429, broken: 500,
 }
 const BODY_BYTES = 64 * 1024
 const HEADERS = { 'cache-control': 'no-store', 'referrer-policy': 'no-referrer', 'x-content-type-options': 'nosniff' }

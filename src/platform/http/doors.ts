@@ -26,7 +26,7 @@ export interface Knock {
   readonly address?: Readonly<Record<string, string>>
 }
 
-export type GuardWord = 'sign-in-first' | 'not-found' | 'not-open-yet'
+export type GuardWord = 'sign-in-first' | 'not-found' | 'not-open-yet' | 'account-resting'
 /** Says who may pass, and hands on the proof. */
 export type Guard<Proof> = (knock: Knock) => Promise<Proof | Refused<GuardWord>>
 

@@ -3,5 +3,6 @@ export { bookingStudent, returningStudent, student, studentOrGuest, type Student
 export { registerStudent } from './actions/admission.ts'
 export { termNow, unpackStudent } from './actions/certificates.ts'
 export { isWorkDone } from './actions/proof-of-work.ts'
+export { recheckResting } from './actions/resting.ts'
 export { keepDeck, rotateCode, type VoidUnclaimed } from './actions/ways-in.ts'
 export { studentsHeld } from './actions/held.ts'

@@ -76,3 +76,7 @@ export const keysOfStudent = (tx: Tx, account: string) => row(tx, sql<{ pkAuth: 
 
 export const yearStartsMonth = async (tx: Tx): Promise<number> =>
   settingsOf((await row(tx, sql<{ settings: object }>`select settings from programs where id = current_program()`))?.settings ?? {}).academicYearStartsMonth
+
+/** Published by the reports room. */
+export const restingAccounts = (tx: Tx): Promise<{ account: string; endsOn: string; upheld: boolean }[]> =>
+  rows(tx, sql<{ account: string; endsOn: string; upheld: boolean }>`select account, ends_on as "endsOn", upheld from suspended_accounts`)

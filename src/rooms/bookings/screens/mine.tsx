@@ -70,7 +70,7 @@ function Times({ mine, nameOf, onChange }: { mine: MyBookings; nameOf: (id: stri
 function CalledOff({ booking, name }: { booking: MyBooking; name: string }) {
   const w = useBookingWords()
   const dates = useDates()
-  const why = booking.cancelledBy === 'program' ? w.called_off_code
+  const why = booking.cancelledBy === 'program' ? (booking.reason === 'code-changed' ? w.called_off_code : w.called_off_rest)
     : { ill: w.sorry_ill, studies: w.sorry_studies, family: w.sorry_family, other: w.sorry_other, 'code-changed': w.sorry_other }[booking.reason ?? 'other'](name)
   return <Banner title={w.called_off(dates.dayTime(booking.startsAt))} action={<ButtonLink small look="quiet" href="/find">{w.other_times}</ButtonLink>}>{why}</Banner>
 }

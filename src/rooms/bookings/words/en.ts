@@ -114,6 +114,7 @@ export const words = {
   cancelled_toast: 'Cancelled. Your supporter is told.',
   called_off: (when: string) => `${when} was called off`,
   called_off_code: 'The program’s code was replaced, and times booked with the old one were called off. With the new code you can book again.',
+  called_off_rest: 'Your account rests for now, so this time was called off. Below “Your account rests” you read why, and how to object.',
   sorry_ill: (name: string) => `${name} is ill and sorry to miss you. Please choose another time.`,
   sorry_studies: (name: string) => `${name} cannot leave a class or a shift, and is sorry. Please choose another time.`,
   sorry_family: (name: string) => `${name} is needed at home, and is sorry. Please choose another time.`,

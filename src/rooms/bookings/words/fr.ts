@@ -117,6 +117,7 @@ export const words: Same<typeof en> = {
   cancelled_toast: 'Annulée. Votre pair-aidant est prévenu.',
   called_off: (when) => `${when}: rencontre annulée`,
   called_off_code: 'Le code du programme a été remplacé, et les heures réservées avec l’ancien sont annulées. Avec le nouveau code, vous pouvez réserver de nouveau.',
+  called_off_rest: 'Votre compte est en pause pour l’instant, et cette heure a été annulée. Sous « Votre compte est en pause », vous lirez pourquoi et comment contester.',
   sorry_ill: (name) => `${name} est malade et regrette de vous manquer. Choisissez une autre heure.`,
   sorry_studies: (name) => `${name} ne peut pas quitter un cours ou un stage, et le regrette. Choisissez une autre heure.`,
   sorry_family: (name) => `On a besoin de ${name} à la maison, avec ses regrets. Choisissez une autre heure.`,

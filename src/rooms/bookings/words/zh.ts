@@ -117,6 +117,7 @@ export const words: Same<typeof en> = {
   cancelled_toast: '已取消。会告诉您的支持者。',
   called_off: (when) => `${when} 已取消`,
   called_off_code: '项目代码已更换，用旧代码预约的时间已取消。用新代码可以重新预约。',
+  called_off_rest: '你的账户目前暂停，因此这次预约已取消。在“你的账户目前暂停”下可以看到原因以及如何申诉。',
   sorry_ill: (name) => `${name}病了，很抱歉不能见您。请另选一个时间。`,
   sorry_studies: (name) => `${name}有课或值班走不开，很抱歉。请另选一个时间。`,
   sorry_family: (name) => `${name}家里有事，很抱歉。请另选一个时间。`,

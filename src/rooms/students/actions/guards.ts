@@ -4,6 +4,7 @@ import { isRefused, refuse } from '../../../platform/refusals.ts'
 import { settleArrival, signedIn } from '../../accounts/actions.ts'
 import { isOpenToStudents } from '../store.ts'
 import { unpackStudent } from './certificates.ts'
+import { isAtRest } from './resting.ts'
 
 /** Proof that a registered student knocks, at a program whose doors are open. */
 export interface StudentProof {
@@ -27,6 +28,7 @@ async function isOpen({ db, now }: Knock): Promise<boolean> {
 export const bookingStudent: Guard<StudentProof> = async (knock) => {
   const proof = await returningStudent(knock)
   if (isRefused(proof)) return proof
+  if (await isAtRest(knock, proof.account)) return refuse('account-resting')
   return (await isOpen(knock)) ? proof : refuse('not-open-yet')
 }
 
