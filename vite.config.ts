@@ -17,6 +17,8 @@ function wordsFile(id: string): string | null {
   if (home || place === 'ui' || place === 'main/pages') return `words-${language}`
   if (place === 'rooms/retention') return `held-words-${language}`
   if (place === 'rooms/enrolment') return `enrol-words-${language}`
+  // Needed by a student only when a key does not fit, or to compare a poster.
+  if (place === 'rooms/roster') return `keys-words-${language}`
   return `${AFTER_HOME.includes(place) ? 'more-words' : 'staff-words'}-${language}`
 }
 

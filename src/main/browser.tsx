@@ -5,6 +5,7 @@ import { Router } from 'wouter'
 import { session } from '../rooms/accounts/client.ts'
 import { homeWords } from '../rooms/bookings/screens/words.ts'
 import { takeWayIn } from '../rooms/students/client.ts'
+import { takePoster } from '../sealed/poster.ts'
 import { speakFor } from '../ui/api.ts'
 import { ErrorBoundary } from '../ui/error-boundary.tsx'
 import { programOnPage, ProgramProvider } from '../ui/program.tsx'
@@ -28,6 +29,7 @@ const program = programOnPage(root)
 const isStaff = /^\/[^/]+\/(?:staff|join)(?:\/|$)/.test(location.pathname)
 
 async function start() {
+  takePoster()
   if (!isStaff) takeWayIn()
   const asked = localeOf(new URLSearchParams(location.search).get('lang'), program.locales)
   const locale = asked ?? localeOf(await remembered('locale'), program.locales) ?? localeOf(root.lang, program.locales) ?? 'en'

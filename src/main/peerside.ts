@@ -5,12 +5,13 @@ import { importFile } from './commands/import.ts'
 import { invite } from './commands/invite.ts'
 import { manifest } from './commands/manifest.ts'
 import { report } from './commands/report.ts'
+import { rescue } from './commands/rescue.ts'
 import { serveHouse } from './commands/serve.ts'
 import { verify } from './commands/verify.ts'
 import { EXIT, Stop, type Command } from './commands/command.ts'
 import { Misconfigured } from './configuration.ts'
 
-const COMMANDS: Readonly<Record<string, Command>> = { serve: serveHouse, demo, import: importFile, report, invite, doctor, verify, manifest }
+const COMMANDS: Readonly<Record<string, Command>> = { serve: serveHouse, demo, import: importFile, report, invite, rescue, doctor, verify, manifest }
 
 const USAGE = `Peerside runs a school's peer support.
 

@@ -7,6 +7,12 @@ export const RESCUE_WAIT_MS = 72 * 3_600_000
 
 export type PinnedRoot = Pick<ProgramRoot, 'keys' | 'fingerprint'>
 
+/** Who came and went with the newest roster, as this device saw it: shown to whoever looks. */
+export interface RosterChange {
+  readonly joined: readonly string[]
+  readonly left: readonly string[]
+}
+
 /** What a device believes of a program, and goes on believing whatever the server says later. */
 export interface ProgramPin {
   readonly root: PinnedRoot
@@ -15,7 +21,7 @@ export interface ProgramPin {
   readonly known: KnownList
   /** Null on a device to which only the vault has brought the pin. */
   readonly list: KeyList | null
-  readonly roster: { readonly pair: RosterPair; readonly known: KnownRoster } | null
+  readonly roster: { readonly pair: RosterPair; readonly known: KnownRoster; readonly change: RosterChange } | null
   /** A new root that no old key signed, and when this device first saw it. */
   readonly rescue: { readonly root: PinnedRoot; readonly seenAt: number; readonly confirmed: boolean } | null
 }
@@ -147,7 +153,16 @@ export async function followRoster(pin: ProgramPin, shown: RosterPair | null, { 
   if (fault && pin.rescue && pin.roster) return { pin }
   if (fault) return { fault }
   if (shown.current.validUntil > dayAfter(today, ROSTER_DAYS + 1)) return { fault: 'forged' }
-  return { pin: { ...pin, roster: { pair: shown, known: await knownRosterOf(shown) } } }
+  return { pin: { ...pin, roster: { pair: shown, known: await knownRosterOf(shown), change: changeOf(pin.roster, shown) } } }
+}
+
+function changeOf(before: ProgramPin['roster'], { current }: RosterPair): RosterChange {
+  if (!before) return { joined: [], left: [] }
+  if (before.known.version === current.version) return before.change
+  const namesNotIn = (those: RosterPair['current']['entries'], these: typeof those): string[] =>
+    those.filter(({ role, account }) => !these.some((one) => one.role === role && one.account === account)).map(({ name }) => name)
+  const earlier = before.pair.current.entries
+  return { joined: namesNotIn(current.entries, earlier), left: namesNotIn(earlier, current.entries) }
 }
 
 const knownListOf = async (list: KeyList): Promise<KnownList> => ({ version: list.version, hash: await hashOf(list), entries: list.entries })

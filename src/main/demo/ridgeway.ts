@@ -21,6 +21,7 @@ import { programDirectory, type ProgramPage } from '../program-directory.ts'
 import { staffFacts } from '../staff-facts.ts'
 import { type Device, newDevice, registrationOf, waysBackOf } from './device.ts'
 import type { Here } from './here.ts'
+import { signRidgeway } from './signatures.ts'
 import { importRidgeway } from './spreadsheets.ts'
 
 /** A way in as one person of the demonstration: twelve words to sign in with. */
@@ -64,6 +65,8 @@ export async function buildRidgeway(house: House, progress: (line: string) => vo
   await importRidgeway(here, renee)
   progress('Making keys for everybody ...')
   const waysIn = await letEverybodyIn(here, renee)
+  progress('Signing the program’s keys ...')
+  await signRidgeway(here, waysIn)
   await checklist(desk)
   granted(await openDoors(desk, staffFacts))
   const { code } = await rotateCode(db, renee, now, voidUnclaimed)

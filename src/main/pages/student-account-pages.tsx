@@ -3,6 +3,7 @@ import { useLocation } from 'wouter'
 import { useSession } from '../../rooms/accounts/client.ts'
 import { KeepWayBackScreen } from '../../rooms/accounts/screens/keep-way-back.tsx'
 import { MyKeysScreen } from '../../rooms/accounts/screens/my-keys.tsx'
+import { CompareKeysLink } from '../../rooms/roster/screens/compare-keys-link.tsx'
 import { SessionGate } from '../../rooms/accounts/screens/session-gate.tsx'
 import { isUnfinished } from '../../rooms/enrolment/client.ts'
 import { ProofOffer } from '../../rooms/enrolment/screens/proof-offer.tsx'
@@ -24,7 +25,7 @@ export function StudentAccountPages({ which }: { which: 'return' | 'way-back' | 
       {which === 'return' ? <Onward /> : null}
       {which === 'held' ? <Suspense fallback={<Skeleton lines={8} />}><Held side="student" /></Suspense> : null}
       {which === 'way-back' && unfinished === false ? <KeepWayBackScreen onDone={() => go('/mine')} onLater={() => go('/mine')} /> : null}
-      {which === 'keys' ? <div className="stack"><MyKeysScreen /><div className="column"><ProofOffer always /></div></div> : null}
+      {which === 'keys' ? <div className="stack"><MyKeysScreen /><div className="column stack"><ProofOffer always /><CompareKeysLink /></div></div> : null}
     </SessionGate>
   )
 }

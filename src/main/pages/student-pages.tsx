@@ -19,6 +19,7 @@ const DropIns = lazy(async () => ({ default: (await import('../../rooms/bookings
 const StudentTalks = lazy(async () => ({ default: (await import('./talk-pages.tsx')).StudentTalks }))
 const StudentThread = lazy(async () => ({ default: (await import('./talk-pages.tsx')).StudentThread }))
 const EnrolPages = lazy(async () => ({ default: (await import('./student-enrol-pages.tsx')).StudentEnrolPages }))
+const CompareKeys = lazy(async () => ({ default: (await import('../../rooms/roster/screens/compare-keys.tsx')).CompareKeysPage }))
 const AccountPages = lazy(async () => ({ default: (await import('./student-account-pages.tsx')).StudentAccountPages }))
 
 /** Every screen a student can open. Home is in the first download, the rest follows when asked for. */
@@ -41,6 +42,7 @@ export function StudentPages() {
           <Route path="/enrol"><EnrolPages which="enrol" /></Route>
           <Route path="/lost"><EnrolPages which="lost" /></Route>
           <Route path="/way-back"><AccountPages which="way-back" /></Route>
+          <Route path="/check"><CompareKeys /></Route>
           <Route path="/keys"><AccountPages which="keys" /></Route>
           <Route path="/held"><AccountPages which="held" /></Route>
           <Route><NotHerePage /></Route>

@@ -1,6 +1,7 @@
 import { doorsOf, type Spoken } from '../../ui/api.ts'
 import { loadDraft, removeDraft, saveDraft, session } from '../accounts/client.ts'
 import type { contract as programContract } from '../programs/contract.ts'
+import type { Faulty } from '../roster/client.ts'
 import { preferencesNow, prefer } from '../students/client.ts'
 import type { BookSlot, contract, DutyBooking, MyBooking } from './contract.ts'
 import type { MeetingOutcome, Reason } from './rules/booking.ts'
@@ -98,12 +99,15 @@ export const readOpenWays = () => ask('GET /drop-ins/ways')
 export const sayComing = (id: string, dropIn: Pick<DropIn, 'supporter' | 'startsAt'>) =>
   ask('POST /drop-ins/arrivals', { body: { id, supporter: dropIn.supporter, startsAt: dropIn.startsAt } })
 
-/** The note for the supporter's key, 624 bytes whatever was written; null for nothing written. */
-async function sealNote(wish: Omit<Wish, 'note' | 'format' | 'language'>, note: Note): Promise<string | null | Spoken<'not-found'>> {
+/** The note for the supporter's key, 624 bytes whatever was written; null for nothing written. Where the program has signed another key, nothing is sealed. */
+async function sealNote(wish: Omit<Wish, 'note' | 'format' | 'language'>, note: Note): Promise<string | null | Spoken<'not-found'> | Faulty> {
   const keys = session.keys()
   if (isEmpty(note) || !keys) return null
   const to = await ask('GET /note-keys/:supporter', { params: { supporter: wish.supporter } })
   if ('refused' in to) return to
+  const { signedKeyFault } = await import('../roster/client.ts')
+  const fault = await signedKeyFault({ person: wish.supporter, role: 'supporter', ...to })
+  if (fault) return fault
   const [{ sealBookingNote }, { fromBase64url, toBase64url }] = await Promise.all([import('../../sealed/booking-note.ts'), import('../../sealed/bytes.ts')])
   return toBase64url(await sealBookingNote(keys, fromBase64url(to.pkHpke), placeOf(wish, to.account), { topic: note.topic, words: note.words.trim() }))
 }

@@ -3,25 +3,26 @@ import { type Bytes, fromBase64url, toBase64url } from '../../sealed/bytes.ts'
 import { pinPlace } from '../../sealed/device.ts'
 import { type Drawer, memoryDrawer } from '../../sealed/drawer.ts'
 import { indexedDrawer } from '../../sealed/indexed-drawer.ts'
-import { hasExpired, keyFor, spellFingerprint } from '../../sealed/key-list.ts'
+import { handOverMessage, hasExpired, keyFor, spellFingerprint } from '../../sealed/key-list.ts'
+import { keysMessage } from '../../sealed/key-messages.ts'
 import { forgetPoster, posterShown } from '../../sealed/poster.ts'
 import {
-  type PinFault, type ProgramPin, RESCUE_WAIT_MS, type TravellingPin, dayAfter, followKeys, followRoster, listsSince, packPin, unpackPin,
+  type PinFault, type ProgramPin, RESCUE_WAIT_MS, type RosterChange, type TravellingPin, dayAfter, followKeys, followRoster, listsSince, packPin, unpackPin,
 } from '../../sealed/program-pin.ts'
-import { type RosterPair, ROSTER_DAYS, rosterEntryMessage } from '../../sealed/roster.ts'
+import { type RosterPair, ROSTER_DAYS, rosterEntryMessage, rosterMessage } from '../../sealed/roster.ts'
 import { sign } from '../../sealed/signature.ts'
-import type { RosterEntry, SignatureBy } from '../../sealed/signed-shapes.ts'
+import type { KeyEntry, ProgramRoot, RosterEntry, SignatureBy } from '../../sealed/signed-shapes.ts'
 import { type Spoken, doorsOf, spokenLocale } from '../../ui/api.ts'
 import { programOnPage } from '../../ui/program.tsx'
 import { changeVault, readVault, session } from '../accounts/client.ts'
-import type { contract } from './contract.ts'
-import { entriesToSign, type RosterRole } from './rules.ts'
+import type { contract, KeysDesk } from './contract.ts'
+import { entriesToSign, type RosterRole, type Seat } from './rules.ts'
 
 const ask = doorsOf<typeof contract>()
 /** Keys and roster are asked for without the session: nobody can be shown a list of their own. */
 const askNameless = doorsOf<typeof contract>({ nameless: true })
 
-export type KeysFault = `keys-${PinFault | 'swapped' | 'not-in-roster'}`
+export type KeysFault = `keys-${PinFault | 'swapped' | 'not-in-roster' | 'no-key' | 'issuer-silent'}`
 
 /** Why the program's keys cannot be used, in the reader's words. Screens show it like any other refusal. */
 export interface Faulty {
@@ -47,6 +48,9 @@ export interface VerifiedRoster {
   /** Shown once the list has run out: "this list was last confirmed on DATE". */
   readonly confirmedOn: string
   readonly isStale: boolean
+  readonly everyone: readonly RosterEntry[]
+  /** Who came and went with the newest list, as this device saw it. */
+  readonly change: RosterChange
   entryOf(person: string, role: RosterRole): RosterEntry | null
   entryOfAccount(account: string): RosterEntry | null
   all(role: RosterRole): readonly RosterEntry[]
@@ -76,9 +80,10 @@ export async function keyList(): Promise<VerifiedKeys | Faulty> {
 export async function roster(): Promise<VerifiedRoster | Faulty> {
   const pin = await followedRoster()
   if ('refused' in pin) return pin
-  const { version, validUntil, entries } = pin.roster!.pair.current
+  const { pair, change } = pin.roster!
+  const { version, validUntil, entries } = pair.current
   return {
-    version, confirmedOn: dayAfter(validUntil, -ROSTER_DAYS), isStale: hasExpired({ validUntil }, today()),
+    version, everyone: entries, change, confirmedOn: dayAfter(validUntil, -ROSTER_DAYS), isStale: hasExpired({ validUntil }, today()),
     entryOf: (person, role) => entries.find((entry) => entry.person === person && entry.role === role) ?? null,
     entryOfAccount: (account) => entries.find((entry) => entry.account === account) ?? null,
     all: (role) => entries.filter((entry) => entry.role === role),
@@ -263,8 +268,120 @@ export async function signAsHolder(message: Bytes): Promise<SignatureBy> {
   return { key: toBase64url(keys.pkAuth), signature: toBase64url(await sign(keys.auth, message)) }
 }
 
+/** Everything the page "Keys of the program" shows. */
+export const readDesk = () => ask('GET /program-keys')
+export const beginKeysAgain = () => ask('DELETE /program-keys/offers')
+export const withdrawList = (version: number) => ask('DELETE /program-keys/lists/:version', { params: { version } })
+export const withdrawRoster = (version: number) => ask('DELETE /program-keys/rosters/:version', { params: { version } })
+
+/** A new root key, drawn here: its words are shown to print, and nothing has left this device yet. */
+export async function drawRootKey(): Promise<{ readonly words: readonly string[]; readonly key: string; readonly packed: string }> {
+  const { newRootSeed, packSeed, rootKeyOf, spellSeed } = await import('../../sealed/root-keys.ts')
+  const seed = newRootSeed()
+  return { words: spellSeed(seed), key: await rootKeyOf(seed), packed: packSeed(seed) }
+}
+
+/** Keeps the coordinator's or advisor's key sealed in their vault and offers its public half; the envelope's is on paper alone. */
+export async function offerRootKey(seat: Seat, { key, packed }: { readonly key: string; readonly packed: string }) {
+  if (seat !== 3) {
+    const kept = await changeVault<RootVault>((content) => ({ ...content, rootSeeds: { ...content.rootSeeds, [key]: packed } }))
+    if ('refused' in kept) return kept as Spoken<'vault-moved'>
+  }
+  return ask('PUT /program-keys/offers/:seat', { params: { seat }, body: { key } })
+}
+
+interface RootVault { readonly rootSeeds: Readonly<Record<string, string>> }
+
+/** Which of these keys this account's vault can sign with. */
+export async function keysInVault(keys: readonly string[]): Promise<string[]> {
+  const vault = await readVault<RootVault>()
+  return 'refused' in vault ? [] : keys.filter((key) => vault.content.rootSeeds?.[key])
+}
+
+/** Signs with the vault's key, or with the one printed on a sheet. Null: neither is one of these keys. */
+async function signAsOneOf(keys: readonly string[], printed: string, message: Bytes): Promise<SignatureBy | null> {
+  const { readSeed, rootKeyOf, signAsRoot, unpackSeed } = await import('../../sealed/root-keys.ts')
+  const vault = printed ? null : await readVault<RootVault>()
+  const packed = vault && !('refused' in vault) ? keys.map((key) => vault.content.rootSeeds?.[key]).find(Boolean) : undefined
+  const seed = printed ? readSeed(printed) : packed ? unpackSeed(packed) : null
+  return seed && keys.includes(await rootKeyOf(seed)) ? signAsRoot(seed, message) : null
+}
+
+const noKey = () => spoken('no-key')
+
+/** Hands over from the root in force to the new one. */
+export async function signHandOver({ root, forming }: KeysDesk, printed: string) {
+  const signed = await signAsOneOf(root!.keys, printed, await handOverMessage(slug(), root!.fingerprint, forming!.keys))
+  return signed ? ask('POST /program-keys/root-signatures', { body: signed }) : noKey()
+}
+
+/** The first signature under the next list. `rosterKeys` are the accounts' keys of who signs the roster from now on. */
+export async function signNextList({ list, root, forming, listValidUntil }: KeysDesk, rosterKeys: readonly [string, string], issuerKeys: readonly KeyEntry[], printed: string) {
+  const [by, { nextList }] = [forming ?? root!, await import('../../sealed/ceremony.ts')]
+  const { program: _, ...next } = await nextList({ program: slug(), list, fingerprint: by.fingerprint }, { rosterKeys, issuerKeys, validUntil: listValidUntil })
+  const signed = await signAsOneOf(by.keys, printed, keysMessage(slug(), next))
+  return signed ? ask('POST /program-keys/lists', { body: { ...next, entries: [...next.entries], signed } }) : noKey()
+}
+
+/** The second signature: the list is published. */
+export async function signPendingList({ pendingList, root, forming }: KeysDesk, printed: string) {
+  const signed = await signAsOneOf((forming ?? root!).keys, printed, keysMessage(slug(), pendingList!))
+  if (!signed) return noKey()
+  const answer = await ask('POST /program-keys/lists/:version/signatures', { params: { version: pendingList!.version }, body: signed })
+  lookAgain()
+  return answer
+}
+
+/** Everybody who has signed their own entry, confirmed for 35 days; in force at once where nobody joins. */
+export async function signNextRoster({ roster: shown, newestRoster, signedEntries, today: day }: KeysDesk) {
+  const { nextRoster } = await import('../../sealed/ceremony.ts')
+  const next = nextRoster(slug(), newestRoster + 1, dayAfter(day, ROSTER_DAYS), signedEntries)
+  const signed = await signAsHolder(await rosterMessage(next))
+  const { version, validUntil, entries } = next
+  const answer = await ask('POST /program-keys/rosters', { body: { version, validUntil, entries: entries.map((entry) => ({ ...entry, role: entry.role as RosterRole })), signed } })
+  if (shown.current) lookAgain()
+  return answer
+}
+
+export async function signPendingRoster({ pendingRoster }: KeysDesk) {
+  const signed = await signAsHolder(await rosterMessage(pendingRoster!))
+  const answer = await ask('POST /program-keys/rosters/:version/signatures', { params: { version: pendingRoster!.version }, body: signed })
+  lookAgain()
+  return answer
+}
+
+/** What this account signs the roster with; empty while none is open. */
+export const myRosterKey = (): string => toBase64url(session.keys()?.pkAuth ?? new Uint8Array())
+
+/** The issuer's keys for the years that can be signed now. It learns the root first: it makes keys only for programs it knows. Null: it did not answer. */
+export async function issuerEntries(desk: KeysDesk): Promise<KeyEntry[] | null> {
+  const { askIssuer } = await import('../../sealed/issuer-door.ts')
+  const root = desk.forming ?? desk.root
+  if (!root || (await askIssuer('PUT', '/root', rootForIssuer(root))) === null) return null
+  const found = await Promise.all(desk.terms.map((term) => askIssuer<{ keys: { term: string; role: string; spki: string }[] }>('GET', `/keys?term=${term}`)))
+  return found.includes(null) ? null : found.flatMap((answer) => answer!.keys.map(({ term, role, spki }) => ({ purpose: `issuer/${term}/${role}`, key: spki })))
+}
+
+const rootForIssuer = ({ keys, signatures }: ProgramRoot) => (signatures.length ? { keys, successor: { signatures } } : { keys })
+
+/** Hands the issuer what was signed, list after list: from it, it learns who may sign decks of cards. Refused where it did not answer. */
+export async function tellIssuer() {
+  const { askIssuer } = await import('../../sealed/issuer-door.ts')
+  const shown = await askNameless('GET /keys', { query: { since: 0 } })
+  if ('refused' in shown || !shown.root) return spoken('none-yet')
+  const roots = [shown.root, ...(shown.root.previous ? [shown.root.previous] : [])].toReversed()
+  for (const root of roots) await askIssuer('PUT', '/root', rootForIssuer(root))
+  let heard = false
+  for (const { program: _, ...list } of shown.lists) heard = (await askIssuer('PUT', '/key-list', list)) !== null
+  return heard ? { told: true as const } : spoken('issuer-silent')
+}
+
+/** The poster's link: whoever opens it has the fingerprint without comparing anything. */
+export const posterLink = (fingerprint: string): string => `${location.origin}/${slug()}/#root=${fingerprint}`
+export { spellFingerprint }
+
 /** A fault as the screens show it: the word, and the sentence in the reader's language. */
-async function spoken(fault: PinFault | 'swapped' | 'not-in-roster'): Promise<Faulty> {
+async function spoken(fault: PinFault | 'swapped' | 'not-in-roster' | 'no-key' | 'issuer-silent'): Promise<Faulty> {
   const { words } = await WORDS[spokenLocale() as keyof typeof WORDS]()
   return { refused: `keys-${fault}`, sentence: words[`fault_${fault.replaceAll('-', '_')}` as FaultKey] }
 }

@@ -68,6 +68,8 @@ export interface KeysDesk {
   readonly pendingList: KeyList | null
   readonly roster: ShownRoster
   readonly pendingRoster: Roster | null
+  /** The highest version there is, waiting or not. */
+  readonly newestRoster: number
   /** Everybody who signed their own entry with the keys they have today. */
   readonly signedEntries: readonly RosterEntry[]
   /** Who belongs in the roster and has not signed with today's keys and name. */

@@ -89,3 +89,52 @@ export function rosterChange<E extends Marked>(before: readonly E[], next: reado
   const known = new Set(before.map(markOf)), wanted = new Set(next.map(markOf))
   return { added: next.filter((entry) => !known.has(markOf(entry))), removed: before.filter((entry) => !wanted.has(markOf(entry))) }
 }
+
+export type KeysStep = 'keys' | 'hand-over' | 'list' | 'people' | 'poster'
+export type StepState = 'done' | 'now' | 'later'
+
+/** What of the keys is done and what waits, for the page that walks two people through it. */
+export interface StepFacts {
+  readonly offers: number
+  readonly hasRoot: boolean
+  readonly forming: { readonly since: 'first' | 'signed' | 'rescue'; readonly signatures: number } | null
+  readonly listWaits: boolean
+  /** Somebody would come or go, or the roster ends within two weeks. */
+  readonly rosterDue: boolean
+}
+
+/** One thing at a time: the first that is not done is now, what follows is later. A hand-over is only there where new keys replace old ones. */
+export function keysSteps({ offers, hasRoot, forming, listWaits, rosterDue }: StepFacts): { readonly step: KeysStep; readonly state: StepState }[] {
+  const replaces = forming?.since === 'signed'
+  const done: readonly (readonly [KeysStep, boolean])[] = [
+    ['keys', forming !== null || (hasRoot && offers === 0)],
+    ...(replaces ? [['hand-over', forming.signatures >= 2] as const] : []),
+    ['list', hasRoot && !forming && !listWaits],
+    ['people', hasRoot && !rosterDue],
+    ['poster', hasRoot && !forming && !rosterDue],
+  ]
+  const now = done.findIndex(([, isDone]) => !isDone)
+  return done.map(([step, isDone], i) => ({ step, state: isDone ? 'done' : i === now ? 'now' : 'later' }))
+}
+
+interface Signers {
+  readonly list: { readonly entries: readonly { readonly purpose: string; readonly key: string }[] } | null
+  readonly makers: readonly { readonly seat: Seat; readonly person: string }[]
+  readonly signers: { readonly 1: readonly Signer[]; readonly 2: readonly Signer[] }
+}
+interface Signer {
+  readonly person: string
+  readonly key: string
+}
+
+/** Who signs the list of people, as coordinator and as advisor: who does so today, else who made the root key, else whoever could. Empty: nobody can. */
+export const rosterKeysNow = ({ list, makers, signers }: Signers): [string, string] => [1, 2].map((seat) => {
+  const able = signers[seat as 1 | 2]
+  const today = list?.entries.find(({ purpose }) => purpose === `roster/${seat}`)?.key
+  const maker = makers.find((one) => one.seat === seat)?.person
+  return (able.find(({ key }) => key === today) ?? able.find(({ person }) => person === maker) ?? able[0])?.key ?? ''
+}) as [string, string]
+
+/** Whether this account's key is one of the two that sign the list of people, and has not signed this one. */
+export const mayConfirm = ({ list }: Pick<Signers, 'list'>, mine: string, signed: readonly { readonly key: string }[] = []): boolean =>
+  (list?.entries ?? []).some(({ purpose, key }) => purpose.startsWith('roster/') && key === mine) && !signed.some(({ key }) => key === mine)

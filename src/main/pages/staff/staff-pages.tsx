@@ -7,6 +7,7 @@ import { MyKeysScreen } from '../../../rooms/accounts/screens/my-keys.tsx'
 import { SessionGate } from '../../../rooms/accounts/screens/session-gate.tsx'
 import { readMyStanding } from '../../../rooms/people/client.ts'
 import type { Role } from '../../../rooms/people/rules.ts'
+import { KEY_HOLDERS } from '../../../rooms/roster/rules.ts'
 import { Loaded } from '../../../ui/loaded.tsx'
 import { Skeleton } from '../../../ui/spinner.tsx'
 import { useLoad } from '../../../ui/use-load.ts'
@@ -35,6 +36,9 @@ const Attestation = lazy(async () => ({ default: (await import('../../../rooms/p
 const Held = lazy(async () => ({ default: (await import('../../../rooms/retention/screens/held.tsx')).HeldScreen }))
 const MyStandingPage = lazy(async () => ({ default: (await import('../../../rooms/people/screens/attestation.tsx')).MyStandingPage }))
 
+const OwnEntry = page(() => import('../../../rooms/roster/screens/keys-notices.tsx'), 'OwnEntry')
+const KeysDue = page(() => import('../../../rooms/roster/screens/keys-notices.tsx'), 'KeysDue')
+
 const PAGES: readonly { path: string; roles: readonly Role[]; Page: ComponentType }[] = [
   { path: '/staff', roles: ['coordinator'], Page: page(() => import('./overview.tsx'), 'Overview') },
   { path: '/staff/coverage', roles: ['coordinator'], Page: page(() => import('../../../rooms/hours/screens/coverage.tsx'), 'CoverageScreen') },
@@ -53,6 +57,8 @@ const PAGES: readonly { path: string; roles: readonly Role[]; Page: ComponentTyp
   { path: '/staff/program/opening', roles: ['coordinator'], Page: page(() => import('../../../rooms/programs/screens/opening-page.tsx'), 'OpeningPage') },
   { path: '/staff/program/limits', roles: ['coordinator'], Page: page(() => import('../../../rooms/programs/screens/limits-editor.tsx'), 'LimitsEditor') },
   { path: '/staff/program/lines', roles: ['coordinator'], Page: page(() => import('../../../rooms/programs/screens/crisis-lines-page.tsx'), 'CrisisLinesPage') },
+  { path: '/staff/program-keys', roles: KEY_HOLDERS, Page: page(() => import('../../../rooms/roster/screens/keys-page.tsx'), 'KeysPage') },
+  { path: '/staff/program-keys/poster', roles: KEY_HOLDERS, Page: page(() => import('../../../rooms/roster/screens/poster.tsx'), 'PosterPage') },
   { path: '/staff/reports', roles: ['coordinator', 'evaluator'], Page: page(() => import('../../../rooms/evaluation/screens/figures-page.tsx'), 'FiguresPage') },
 ]
 
@@ -83,6 +89,7 @@ const JoinPage = () => {
 const OFFLINE: Member = { fullName: '', roles: ['supporter'] }
 
 function SignedIn() {
+  const [path] = useLocation()
   const load = useLoad(readMyStanding, [])
   if (load.state === 'unreachable') {
     return (
@@ -98,6 +105,10 @@ function SignedIn() {
   const owes = mustAttest && unanswered.length > 0
   return (
     <StaffShell member={{ fullName, roles: inForce }}>
+      <Suspense fallback={null}>
+        <OwnEntry />
+        {KEY_HOLDERS.some((role) => inForce.includes(role)) && !path.startsWith('/staff/program-keys') ? <KeysDue /> : null}
+      </Suspense>
       {owes ? <Suspense fallback={<Skeleton lines={6} />}><Attestation standing={load.data} onAnswered={load.reload} /></Suspense> : <Rooms roles={inForce} onStandingChanged={load.reload} />}
     </StaffShell>
   )

@@ -1,9 +1,10 @@
 import { useEffect, useRef, type ReactNode } from 'react'
 import { Link, useLocation } from 'wouter'
 import { ROLES, type Role } from '../../../rooms/people/rules.ts'
+import { KEY_HOLDERS } from '../../../rooms/roster/rules.ts'
 import { Avatar } from '../../../ui/badge.tsx'
 import {
-  Bell, CalendarClock, ChartNoAxesColumn, ClipboardList, FileSpreadsheet, KeyRound, LayoutDashboard, LifeBuoy, MessageCircle, QrCode, Settings, ShieldCheck, SquarePen, Ticket, UserRound, UsersRound, type Icon,
+  Bell, CalendarClock, ChartNoAxesColumn, ClipboardList, FileSpreadsheet, Fingerprint, KeyRound, LayoutDashboard, LifeBuoy, MessageCircle, QrCode, Settings, ShieldCheck, SquarePen, Ticket, UserRound, UsersRound, type Icon,
 } from '../../../ui/icons.ts'
 import { useProgram } from '../../../ui/program.tsx'
 import { useLocale, useWords } from '../../../ui/words.tsx'
@@ -44,6 +45,7 @@ const ENTRIES: readonly Entry[] = [
   { href: '/staff/import', icon: FileSpreadsheet, name: 'nav_import', roles: ['coordinator'] },
   { href: '/staff/reports', icon: ChartNoAxesColumn, name: 'nav_reports', roles: ['coordinator', 'evaluator'] },
   { href: '/staff/program', icon: Settings, name: 'nav_program', roles: ['coordinator'] },
+  { href: '/staff/program-keys', icon: Fingerprint, name: 'nav_program_keys', roles: KEY_HOLDERS },
   { href: '/staff/standing', icon: ShieldCheck, name: 'nav_standing', roles: ROLES },
 ]
 

@@ -1,7 +1,7 @@
 import { inTransaction } from '../../../platform/db/transaction.ts'
 import type { KeysDesk, RosterHolder } from '../contract.ts'
 import { ADVISORS, listValidUntil, seatsOf, SEATS, termsToSign } from '../rules.ts'
-import { isRescuePermitted, type KeyedRole, listOffers, listRoots, newestList, pendingList, type RootRow } from '../store.ts'
+import { isRescuePermitted, type KeyedRole, listOffers, listRoots, listRosters, newestList, pendingList, type RootRow } from '../store.ts'
 import { formingOf, inForceOf } from './roots.ts'
 import { rosterAsShown, rostersNow } from './rosters.ts'
 import { entriesToday, type KeysVisit, listAsShown, programYear, rootAsShown, type ShownNames, todayAt } from './standing.ts'
@@ -27,7 +27,7 @@ export const keysDesk = (here: KeysVisit, shownNames: ShownNames): Promise<KeysD
       list: list ? listAsShown(slug, list) : null, pendingList: waiting ? listAsShown(slug, waiting) : null,
       roster: base && current ? { base: rosterAsShown(slug, base), current: rosterAsShown(slug, current) } : { base: null, current: null },
       pendingRoster: pending ? rosterAsShown(slug, pending) : null,
-      signedEntries: entries, missing,
+      newestRoster: (await listRosters(tx))[0]?.version ?? 0, signedEntries: entries, missing,
       signers: { 1: holders(roles, ['coordinator']), 2: holders(roles, ADVISORS) },
     }
   })

@@ -14,6 +14,7 @@ export const words = {
   nav_import: 'Import',
   nav_reports: 'Year’s figures',
   nav_program: 'Program',
+  nav_program_keys: 'Keys of the program',
   nav_standing: 'My roles',
   nav_way_back: 'My keys',
   overview_sub: 'This week, and what waits for you',

@@ -17,6 +17,7 @@ export const words: Same<typeof english> = {
   nav_import: 'Importer',
   nav_reports: 'Chiffres de l’année',
   nav_program: 'Programme',
+  nav_program_keys: 'Clés du programme',
   nav_standing: 'Mes rôles',
   nav_way_back: 'Mes clés',
   overview_sub: 'Cette semaine, et ce qui vous attend',

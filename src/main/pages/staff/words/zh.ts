@@ -17,6 +17,7 @@ export const words: Same<typeof english> = {
   nav_import: '导入',
   nav_reports: '年度数据',
   nav_program: '项目',
+  nav_program_keys: '项目的密钥',
   nav_standing: '我的角色',
   nav_way_back: '我的密钥',
   overview_sub: '本周情况，以及等您处理的事',

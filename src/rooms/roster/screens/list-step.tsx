@@ -1,0 +1,95 @@
+import { useState } from 'react'
+import { Banner } from '../../../ui/banner.tsx'
+import { Button } from '../../../ui/button.tsx'
+import { Select } from '../../../ui/field.tsx'
+import { SentBanner } from '../../../ui/loaded.tsx'
+import { useDates } from '../../../ui/program.tsx'
+import { useLoad, useSend } from '../../../ui/use-load.ts'
+import { useWords } from '../../../ui/words.tsx'
+import { issuerEntries, signNextList, signPendingList, tellIssuer, withdrawList } from '../client.ts'
+import type { KeysDesk, RosterHolder } from '../contract.ts'
+import { rosterKeysNow } from '../rules.ts'
+import type { StepProps } from './keys-page.tsx'
+import { SignWith } from './sign-with.tsx'
+import { rosterWords } from './words.ts'
+
+/** The list of the program's keys: proposed by one holder, signed by a second, maybe days later. */
+export function ListStep({ desk, changed }: StepProps) {
+  if (desk.pendingList) return <Pending desk={desk} changed={changed} />
+  return desk.list && !desk.forming ? <Published desk={desk} /> : <Propose desk={desk} changed={changed} />
+}
+
+/** Who signs the list of people from now on, and the issuer's keys for the year; then the first signature. */
+export function Propose({ desk, changed }: StepProps) {
+  const w = useWords(rosterWords)
+  const [one, setOne] = useState(() => rosterKeysNow(desk)[0])
+  const [two, setTwo] = useState(() => rosterKeysNow(desk)[1])
+  const issuer = useLoad(() => issuerEntries(desk), [desk.terms.join()])
+  if (issuer.state === 'loading') return null
+  const entries = issuer.state === 'here' ? issuer.data : null
+  const root = desk.forming ?? desk.root!
+  return (
+    <div className="stack">
+      <HolderSelect label={w.signer_1} holders={desk.signers[1]} value={one} onValue={setOne} />
+      <HolderSelect label={w.signer_2} holders={desk.signers[2]} value={two} onValue={setTwo} />
+      <p className="muted">{w.list_names(desk.terms.join(', '))}</p>
+      {entries === null ? <Banner>{w.issuer_silent}</Banner> : null}
+      {one && two ? <SignWith keys={root.keys} signed={[]} label={w.list_sign_first} sign={(printed) => signNextList(desk, [one, two], entries ?? [], printed)} onSigned={changed} /> : <Banner tone="warn">{w.signers_missing}</Banner>}
+    </div>
+  )
+}
+
+function HolderSelect({ label, holders, value, onValue }: { label: string; holders: readonly RosterHolder[]; value: string; onValue: (key: string) => void }) {
+  return <Select label={label} value={value} onValue={onValue} options={holders.map(({ key, fullName }) => ({ value: key, label: fullName }))} />
+}
+
+function Pending({ desk, changed }: StepProps) {
+  const w = useWords(rosterWords)
+  const dates = useDates()
+  const list = desk.pendingList!
+  const { send, sent, busy } = useSend(withdrawList)
+  const signers = namesOf(desk, list.entries)
+  const finish = async () => {
+    changed()
+    await tellIssuer()
+  }
+  return (
+    <div className="stack">
+      <p>{w.list_waits}</p>
+      <dl className="key-facts">
+        <div><dt>{w.signer_1}</dt><dd>{signers[0]}</dd></div>
+        <div><dt>{w.signer_2}</dt><dd>{signers[1]}</dd></div>
+        <div><dt>{w.list_issuer_keys}</dt><dd>{list.entries.filter(({ purpose }) => purpose.startsWith('issuer/')).length}</dd></div>
+        <div><dt>{w.valid_until}</dt><dd>{dates.plainDate(list.validUntil)}</dd></div>
+      </dl>
+      <SignWith keys={(desk.forming ?? desk.root!).keys} signed={list.signatures.map(({ key }) => key)} label={w.list_sign_second} sign={(printed) => signPendingList(desk, printed)} onSigned={() => void finish()} />
+      <SentBanner sent={sent} />
+      <div><Button look="link" busy={busy} onClick={async () => { if (await send(list.version)) changed() }}>{w.set_aside}</Button></div>
+    </div>
+  )
+}
+
+const namesOf = (desk: KeysDesk, entries: readonly { readonly purpose: string; readonly key: string }[]): [string, string] => {
+  const nameOf = (purpose: string): string => {
+    const key = entries.find((entry) => entry.purpose === purpose)?.key
+    return [...desk.signers[1], ...desk.signers[2]].find((holder) => holder.key === key)?.fullName ?? '?'
+  }
+  return [nameOf('roster/1'), nameOf('roster/2')]
+}
+
+function Published({ desk }: { desk: KeysDesk }) {
+  const w = useWords(rosterWords)
+  const dates = useDates()
+  const list = desk.list!
+  const missing = desk.terms.filter((term) => !list.entries.some(({ purpose }) => purpose === `issuer/${term}/student`))
+  const { send, sent, busy } = useSend(tellIssuer)
+  return (
+    <div className="stack">
+      <p>{w.list_published(list.version, dates.plainDate(list.validUntil))}</p>
+      {missing.length ? <Banner>{w.list_missing(missing.join(', '))}</Banner> : null}
+      <SentBanner sent={sent} />
+      {sent.state === 'done' ? <Banner tone="ok">{w.issuer_told}</Banner> : null}
+      <div><Button look="quiet" small busy={busy} onClick={() => void send()}>{w.issuer_tell}</Button></div>
+    </div>
+  )
+}
