@@ -3,7 +3,7 @@ import { type DrawnRoot, drawRoot, rosterKeysOf, type RosterPerson, signedEntry,
 import { type AccountKeys, keysOf, newRoot } from './account-keys.ts'
 import { toBase64url } from './bytes.ts'
 import { handOverMessage, hashOf, spellFingerprint } from './key-list.ts'
-import { followKeys, followRoster, listsSince, packPin, type PinFault, type ProgramPin, RESCUE_WAIT_MS, type ShownKeys, unpackPin } from './program-pin.ts'
+import { followKeys, followRoster, listsSince, packPin, type PinFault, type ProgramPin, RESCUE_WAIT_MS, type ShownKeys, type TravellingPin, unpackPin } from './program-pin.ts'
 import { readSeed, rootKeyOf, signAsRoot, spellSeed } from './root-keys.ts'
 import type { KeyEntry, KeyList, ProgramRoot, Roster } from './signed-shapes.ts'
 
@@ -94,7 +94,7 @@ describe('a device that knows the program', () => {
   })
   test('carries its pin to another device, which follows from there', async () => {
     const pin = await believed(follow(await pinned({ poster: root.fingerprint }), { root: shownRoot(root), lists: [await next()] }))
-    const fresh = unpackPin(JSON.parse(JSON.stringify(packPin(pin))))
+    const fresh = unpackPin(JSON.parse(JSON.stringify(packPin(pin))) as TravellingPin)
     expect(listsSince(fresh)).toBe(1)
     expect(await believed(follow(fresh, { root: shownRoot(root), lists: [await next()] }))).toMatchObject({ confirmed: true, list: { version: 2 } })
     expect(await faultOf(follow(fresh, { root: shownRoot(root), lists: [await next({ validUntil: '2028-10-31' })] }))).toBe('forked')

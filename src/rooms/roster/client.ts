@@ -318,9 +318,9 @@ export async function signHandOver({ root, forming }: KeysDesk, printed: string)
 /** The first signature under the next list. `rosterKeys` are the accounts' keys of who signs the roster from now on. */
 export async function signNextList({ list, root, forming, listValidUntil }: KeysDesk, rosterKeys: readonly [string, string], issuerKeys: readonly KeyEntry[], printed: string) {
   const [by, { nextList }] = [forming ?? root!, await import('../../sealed/ceremony.ts')]
-  const { program: _, ...next } = await nextList({ program: slug(), list, fingerprint: by.fingerprint }, { rosterKeys, issuerKeys, validUntil: listValidUntil })
+  const next = await nextList({ program: slug(), list, fingerprint: by.fingerprint }, { rosterKeys, issuerKeys, validUntil: listValidUntil })
   const signed = await signAsOneOf(by.keys, printed, keysMessage(slug(), next))
-  return signed ? ask('POST /program-keys/lists', { body: { ...next, entries: [...next.entries], signed } }) : noKey()
+  return signed ? ask('POST /program-keys/lists', { body: { version: next.version, previous: next.previous, validUntil: next.validUntil, entries: [...next.entries], signed } }) : noKey()
 }
 
 /** The second signature: the list is published. */
@@ -372,7 +372,7 @@ export async function tellIssuer() {
   const roots = [shown.root, ...(shown.root.previous ? [shown.root.previous] : [])].toReversed()
   for (const root of roots) await askIssuer('PUT', '/root', rootForIssuer(root))
   let heard = false
-  for (const { program: _, ...list } of shown.lists) heard = (await askIssuer('PUT', '/key-list', list)) !== null
+  for (const list of shown.lists) heard = (await askIssuer('PUT', '/key-list', list)) !== null
   return heard ? { told: true as const } : spoken('issuer-silent')
 }
 

@@ -45,7 +45,8 @@ function Standing({ standing }: { standing: KeysStanding }) {
         <Compare groups={standing.groups} done={standing.compared} />
       </Card>
     )
-    default: return (
+    case 'confirmed':
+    case 'unconfirmed': return (
       <Card title={standing.at === 'confirmed' ? w.compare_confirmed : w.compare_unconfirmed} sub={standing.at === 'confirmed' ? w.compare_confirmed_text : w.compare_unconfirmed_text}>
         <Compare groups={standing.groups} done={standing.at === 'confirmed'} />
       </Card>

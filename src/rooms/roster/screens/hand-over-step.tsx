@@ -1,6 +1,6 @@
 import { useWords } from '../../../ui/words.tsx'
 import { signHandOver } from '../client.ts'
-import type { StepProps } from './keys-page.tsx'
+import type { StepProps } from './desk-steps.ts'
 import { SignWith } from './sign-with.tsx'
 import { rosterWords } from './words.ts'
 

@@ -6,7 +6,7 @@ import { useLoad } from '../../../ui/use-load.ts'
 import { useWords } from '../../../ui/words.tsx'
 import { isMyEntryRight, keepPinInVault, readDesk, signOwnEntries } from '../client.ts'
 import { warningDue } from '../rules.ts'
-import { stepsOf } from './keys-page.tsx'
+import { stepsOf } from './desk-steps.ts'
 import { rosterWords } from './words.ts'
 
 /** On every page of the staff: signs one's own entry where it must be, and says loudly when another key stands in one's name. */

@@ -9,8 +9,8 @@ import { PageHeader } from '../../../ui/page-header.tsx'
 import { useLoad } from '../../../ui/use-load.ts'
 import { useWords } from '../../../ui/words.tsx'
 import { readDesk } from '../client.ts'
-import type { KeysDesk } from '../contract.ts'
-import { type KeysStep, keysSteps, rosterChange, type StepState, warningDue } from '../rules.ts'
+import type { KeysStep, StepState } from '../rules.ts'
+import { type StepProps, stepsOf } from './desk-steps.ts'
 import { ListStep } from './list-step.tsx'
 import { PeopleStep } from './people-step.tsx'
 import { HandOverStep } from './hand-over-step.tsx'
@@ -30,24 +30,6 @@ export function KeysPage() {
     </div>
   )
 }
-
-export interface StepProps {
-  readonly desk: KeysDesk
-  /** Reads the desk anew after something was signed. */
-  readonly changed: () => void
-}
-
-/** Whether people would come or go, or the list of people runs out within two weeks. */
-export const isRosterDue = ({ roster, signedEntries, pendingRoster, today }: KeysDesk): boolean => {
-  if (!roster.current || pendingRoster) return true
-  const { added, removed } = rosterChange(roster.current.entries, signedEntries)
-  return added.length + removed.length > 0 || warningDue(roster.current.validUntil, today) !== null
-}
-
-export const stepsOf = (desk: KeysDesk) => keysSteps({
-  offers: desk.offers.length, hasRoot: desk.root !== null, listWaits: desk.pendingList !== null, rosterDue: isRosterDue(desk),
-  forming: desk.forming && { since: desk.forming.since, signatures: desk.forming.signatures.length },
-})
 
 function Desk({ desk, changed }: StepProps) {
   const w = useWords(rosterWords)

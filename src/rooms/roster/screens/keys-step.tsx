@@ -10,7 +10,7 @@ import { beginKeysAgain, drawRootKey, offerRootKey } from '../client.ts'
 import { type Seat, SEATS } from '../rules.ts'
 import { Groups } from './groups.tsx'
 import { KeySheet } from './key-sheet.tsx'
-import type { StepProps } from './keys-page.tsx'
+import type { StepProps } from './desk-steps.ts'
 import { type RosterWords, rosterWords } from './words.ts'
 
 type Drawn = Awaited<ReturnType<typeof drawRootKey>>

@@ -3,7 +3,7 @@ import { Button } from '../../../ui/button.tsx'
 import { Card } from '../../../ui/card.tsx'
 import { useWords } from '../../../ui/words.tsx'
 import { KeysStepCard } from './keys-step.tsx'
-import type { StepProps } from './keys-page.tsx'
+import type { StepProps } from './desk-steps.ts'
 import { Propose } from './list-step.tsx'
 import { rosterWords } from './words.ts'
 

@@ -9,7 +9,7 @@ import { useWords } from '../../../ui/words.tsx'
 import { issuerEntries, signNextList, signPendingList, tellIssuer, withdrawList } from '../client.ts'
 import type { KeysDesk, RosterHolder } from '../contract.ts'
 import { rosterKeysNow } from '../rules.ts'
-import type { StepProps } from './keys-page.tsx'
+import type { StepProps } from './desk-steps.ts'
 import { SignWith } from './sign-with.tsx'
 import { rosterWords } from './words.ts'
 

@@ -9,7 +9,7 @@ import { useWords } from '../../../ui/words.tsx'
 import { myRosterKey, signNextRoster, signPendingRoster, withdrawRoster } from '../client.ts'
 import type { KeysDesk } from '../contract.ts'
 import { mayConfirm, rosterChange, warningDue } from '../rules.ts'
-import { isRosterDue, type StepProps } from './keys-page.tsx'
+import { isRosterDue, type StepProps } from './desk-steps.ts'
 import { roleIn, rosterWords } from './words.ts'
 
 type Listed = KeysDesk['signedEntries']

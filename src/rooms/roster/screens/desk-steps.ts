@@ -1,0 +1,20 @@
+import type { KeysDesk } from '../contract.ts'
+import { keysSteps, rosterChange, warningDue } from '../rules.ts'
+
+export interface StepProps {
+  readonly desk: KeysDesk
+  /** Reads the desk anew after something was signed. */
+  readonly changed: () => void
+}
+
+/** Whether people would come or go, or the list of people runs out within two weeks. */
+export const isRosterDue = ({ roster, signedEntries, pendingRoster, today }: KeysDesk): boolean => {
+  if (!roster.current || pendingRoster) return true
+  const { added, removed } = rosterChange(roster.current.entries, signedEntries)
+  return added.length + removed.length > 0 || warningDue(roster.current.validUntil, today) !== null
+}
+
+export const stepsOf = (desk: KeysDesk) => keysSteps({
+  offers: desk.offers.length, hasRoot: desk.root !== null, listWaits: desk.pendingList !== null, rosterDue: isRosterDue(desk),
+  forming: desk.forming && { since: desk.forming.since, signatures: desk.forming.signatures.length },
+})
