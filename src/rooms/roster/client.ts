@@ -362,6 +362,7 @@ export async function issuerEntries(desk: KeysDesk): Promise<KeyEntry[] | null> 
   return found.includes(null) ? null : found.flatMap((answer) => answer!.keys.map(({ term, role, spki }) => ({ purpose: `issuer/${term}/${role}`, key: spki })))
 }
 
+export const issuerIsSilent = () => spoken('issuer-silent')
 const rootForIssuer = ({ keys, signatures }: ProgramRoot) => (signatures.length ? { keys, successor: { signatures } } : { keys })
 
 /** Hands the issuer what was signed, list after list: from it, it learns who may sign decks of cards. Refused where it did not answer. */

@@ -1,12 +1,13 @@
 import { useState } from 'react'
 import { Banner } from '../../../ui/banner.tsx'
 import { Button } from '../../../ui/button.tsx'
+import { Checkbox } from '../../../ui/choices.tsx'
 import { Select } from '../../../ui/field.tsx'
 import { SentBanner } from '../../../ui/loaded.tsx'
 import { useDates } from '../../../ui/program.tsx'
-import { useLoad, useSend } from '../../../ui/use-load.ts'
+import { useSend } from '../../../ui/use-load.ts'
 import { useWords } from '../../../ui/words.tsx'
-import { issuerEntries, signNextList, signPendingList, tellIssuer, withdrawList } from '../client.ts'
+import { issuerEntries, issuerIsSilent, signNextList, signPendingList, tellIssuer, withdrawList } from '../client.ts'
 import type { KeysDesk, RosterHolder } from '../contract.ts'
 import { rosterKeysNow } from '../rules.ts'
 import type { StepProps } from './desk-steps.ts'
@@ -24,17 +25,22 @@ export function Propose({ desk, changed }: StepProps) {
   const w = useWords(rosterWords)
   const [one, setOne] = useState(() => rosterKeysNow(desk)[0])
   const [two, setTwo] = useState(() => rosterKeysNow(desk)[1])
-  const issuer = useLoad(() => issuerEntries(desk), [desk.terms.join()])
-  if (issuer.state === 'loading') return null
-  const entries = issuer.state === 'here' ? issuer.data : null
-  const root = desk.forming ?? desk.root!
+  const [silent, setSilent] = useState(false)
+  const [without, setWithout] = useState(false)
+  const { keys } = desk.forming ?? desk.root!
+  // The issuer learns of the three keys only now: whoever begins them again before has told nobody.
+  const sign = async (printed: string) => {
+    const entries = without ? [] : await issuerEntries(desk)
+    setSilent(entries === null)
+    return entries === null ? issuerIsSilent() : signNextList(desk, [one, two], entries, printed)
+  }
   return (
     <div className="stack">
       <HolderSelect label={w.signer_1} holders={desk.signers[1]} value={one} onValue={setOne} />
       <HolderSelect label={w.signer_2} holders={desk.signers[2]} value={two} onValue={setTwo} />
       <p className="muted">{w.list_names(desk.terms.join(', '))}</p>
-      {entries === null ? <Banner>{w.issuer_silent}</Banner> : null}
-      {one && two ? <SignWith keys={root.keys} signed={[]} label={w.list_sign_first} sign={(printed) => signNextList(desk, [one, two], entries ?? [], printed)} onSigned={changed} /> : <Banner tone="warn">{w.signers_missing}</Banner>}
+      {silent || without ? <Checkbox label={w.issuer_without} hint={w.issuer_without_hint} checked={without} onValue={setWithout} /> : null}
+      {one && two ? <SignWith keys={keys} signed={[]} label={w.list_sign_first} sign={sign} onSigned={changed} /> : <Banner tone="warn">{w.signers_missing}</Banner>}
     </div>
   )
 }
