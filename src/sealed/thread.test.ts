@@ -19,8 +19,7 @@ beforeEach(async () => {
   epochs = [{ epoch: 0, header: toBase64url(header), wraps: Object.fromEntries(wraps.map(({ member, wrap }) => [member, toBase64url(wrap)])) }]
   hers = newThread(conv, amina, amina.account)
   his = newThread(conv, bruno, amina.account)
-  expect(await open(hers)).toBeNull()
-  expect(await open(his)).toBeNull()
+  for (const thread of [hers, his]) if (await open(thread)) throw new Error('the first epoch did not open')
 })
 
 const handed = (thread: Thread): HandedEpoch[] => epochs.map(({ wraps, ...epoch }) => ({ ...epoch, wrap: wraps[thread.mine.account] ?? null }))

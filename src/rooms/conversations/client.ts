@@ -74,7 +74,7 @@ function follow(): void {
   if (account === owner) return
   close()
   owner = account
-  if (account) stop = listen('/stream', { onOpen: () => void readAll(), onEvent: take, onLost: () => show({ live: false }) })
+  if (account) stop = listen('/stream', { onOpen: () => void readAll(true), onEvent: take, onLost: lost })
 }
 
 function close(): void {
@@ -86,32 +86,39 @@ function close(): void {
 
 function take(name: string, data: unknown): void {
   if (name === 'requests') for (const listener of requestListeners) listener()
-  if (name === 'change') void readSheet((data as StreamEvents['change']).conv).catch(() => {})
+  if (name === 'change') void readSheet((data as StreamEvents['change']).conv, false).catch(() => {})
   if (name === 'message') {
     const { conv, message } = data as StreamEvents['message']
     void (open.has(conv) ? inTurn(conv, (one) => readNext(one, message)) : readSheet(conv)).catch(() => {})
   }
 }
 
-async function readAll(): Promise<void> {
+/** Where no stream can be had, what is there can still be read. */
+function lost(): void {
+  const first = talk.at === 'starting'
+  show({ live: false })
+  if (first) void readAll(false)
+}
+
+async function readAll(live: boolean): Promise<void> {
   const mine = owner
   const answer = await ask('GET /conversations').catch(() => null)
   if (mine !== owner) return
   if (!answer || 'refused' in answer) return show({ at: 'unreachable', live: false })
   for (const conv of open.keys()) if (!answer.conversations.some((sheet) => sheet.conv === conv)) open.delete(conv)
   await Promise.all(answer.conversations.map((sheet) => takeSheet(sheet).catch(() => {})))
-  show({ at: 'here', live: true })
+  show({ at: 'here', live })
 }
 
-async function readSheet(conv: string): Promise<void> {
+async function readSheet(conv: string, messages = true): Promise<void> {
   const sheet = await ask('GET /conversations/:conv', { params: { conv } })
-  if (!('refused' in sheet)) return takeSheet(sheet)
+  if (!('refused' in sheet)) return takeSheet(sheet, messages)
   if (sheet.refused === 'not-found') open.delete(conv)
   show({})
 }
 
-/** How a conversation stands now. Who is in it is checked before anything of it is opened. */
-async function takeSheet(sheet: ConversationSheet): Promise<void> {
+/** How a conversation stands now. Who is in it is checked before anything of it is opened. `messages`: some may have come past the stream. */
+async function takeSheet(sheet: ConversationSheet, messages = true): Promise<void> {
   const keys = session.keys()
   const mine = sheet.members.find(({ account }) => account === keys?.account)
   if (!keys || !mine) return
@@ -124,20 +131,20 @@ async function takeSheet(sheet: ConversationSheet): Promise<void> {
     change(one, { sheet })
     if (sheet.standing === 'ended' || !one.thread) return change(one, { lines: [], waiting: [], caughtUp: true })
     change(one, await whoIs(sheet, mine.side))
-    if (mayRead(one.view.trust)) await readEverything(one)
+    if (mayRead(one.view.trust)) await readEverything(one, messages || !one.view.caughtUp)
     change(one, { caughtUp: true })
   })
   void flush(sheet.conv)
 }
 
-async function readEverything(one: Open): Promise<void> {
+async function readEverything(one: Open, messages: boolean): Promise<void> {
   const [{ readEpochs }, { memberOf }] = await Promise.all([import('../../sealed/thread.ts'), import('../../sealed/conversation.ts')])
   const { sheet, side, conv } = one.view
   const student = sheet.members.find((member) => member.side === 'student')!
   const supporters = side === 'supporter' ? sheet.members.filter((member) => member.side === 'supporter') : await known(conv)
   const fault = await readEpochs(one.thread!, sheet.epochs, supporters.map((supporter) => [memberOf(student), memberOf(supporter)]))
   if (fault) return change(one, { trust: { at: fault } })
-  await readOn(one)
+  if (messages) await readOn(one)
   await showWaiting(conv)
   await sendOpeningWords(one)
 }
