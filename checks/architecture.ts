@@ -55,7 +55,7 @@ const AROUND: Record<string, RegExp> = {
   words: /^src\/ui\/same-words\.ts$/,
 }
 /** What servers and pages must spell alike; everything else in sealed/ opens secrets and stays in the browser. */
-const SPELT_ALIKE = /^src\/sealed\/(canon|bytes|proof-messages|token-messages|key-messages|padding|slots|key-list|roster|signed-shapes)\.ts$/
+const SPELT_ALIKE = /^src\/sealed\/(canon|bytes|proof-messages|token-messages|key-messages|padding|slots|kept-days|key-list|roster|signed-shapes)\.ts$/
 
 /** To seal for somebody, and to name a key, opens nothing. */
 const OPENS_NOTHING = ['seal', 'accountId']

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { Outgoing } from '../platform/services.ts'
+import { readSnapshotsAnswer, type SnapshotsAnswer } from './snapshots.ts'
 import { type IssuerConfiguration, readIssuerConfiguration } from './issuer-configuration.ts'
 
 /** What the environment says, read once. Every other file is handed what it needs. */
@@ -19,6 +20,8 @@ export interface Configuration {
   readonly loopbackBecause: string | null
   readonly outgoing: Outgoing
   readonly issuer: IssuerConfiguration
+  /** What the operator found out about snapshots of the key store's disk; null where they were not asked, or did not answer. */
+  readonly snapshots: SnapshotsAnswer | null
 }
 
 /** A setting of the environment that cannot be used: its sentence says what to change. */
@@ -33,6 +36,7 @@ export function readConfiguration(env: NodeJS.ProcessEnv): Configuration {
   const dataFolder = resolve(env.PEERSIDE_DATA || defaultDataFolder())
   return {
     dataFolder,
+    snapshots: snapshotsOf(env.PEERSIDE_SNAPSHOTS),
     keysMirror: env.PEERSIDE_KEYS_MIRROR ? resolve(env.PEERSIDE_KEYS_MIRROR) : null,
     port, origin, tls,
     databaseUrl: env.DATABASE_URL || null,
@@ -46,6 +50,13 @@ export function readConfiguration(env: NodeJS.ProcessEnv): Configuration {
     },
     issuer: readIssuerConfiguration(env, { port, dataFolder, tls, originOf, wrong: (sentence) => new Misconfigured(sentence) }),
   }
+}
+
+function snapshotsOf(text: string | undefined): SnapshotsAnswer | null {
+  if (!text) return null
+  const answer = readSnapshotsAnswer(text)
+  if (!answer) throw new Misconfigured(`PEERSIDE_SNAPSHOTS is "none 2026-11-01" where the disk of the key store is never copied, else how long each copy is kept, such as "14 days 2026-11-01", each with the day on which you found out; not "${text}".`)
+  return answer
 }
 
 function portOf(text: string | undefined): number {

@@ -19,6 +19,8 @@ export interface House {
   readonly postgres: EmbeddedPostgres | null
   /** Where pages find the issuer, or null where there is none: then students come in by the program's own cards and code. */
   issuerOrigin: string | null
+  /** It runs in this process: one operator holds both, and the privacy page says so. */
+  issuerIsHere: boolean
   /** Told by the server once it listens: with PORT=0 only then is the address known. */
   listensOn(port: number): void
   close(): Promise<void>
@@ -35,7 +37,7 @@ export async function openHouse(configuration: Configuration, clock: Clock = sys
     const pool = openPool(appUrl, 16)
     const services = { clock, keys, origin: configuration.origin, dataFolder, secret, outgoing: configuration.outgoing }
     return {
-      pool, configuration, services, postgres: embedded, issuerOrigin: configuration.issuer.origin,
+      pool, configuration, services, postgres: embedded, issuerOrigin: configuration.issuer.origin, issuerIsHere: false,
       listensOn: (port) => { services.origin = services.origin.replace(/^(http:\/\/localhost):0$/, `$1:${port}`) },
       close: async () => {
         await pool.end()

@@ -1,7 +1,6 @@
 import { Hono, type Context } from 'hono'
 import { dayIn } from '../platform/clock.ts'
 import { calendarFeed } from '../rooms/notices/actions/calendar-feed.ts'
-import { privacyFacts } from '../rooms/programs/actions.ts'
 import { LOCALES, type Locale } from '../ui/same-words.ts'
 import { answerPage, type Assets } from './assets.ts'
 import { MANIFEST } from './build-manifest.ts'
@@ -11,8 +10,9 @@ import { clientFiles, type ClientFiles } from './pages-html/client-files.ts'
 import { helpPage } from './pages-html/help.ts'
 import { ICON_PIXELS, iconPng, iconSvg } from './pages-html/icon.ts'
 import { errorPage, landingPage, notBuiltPage, notFoundPage } from './pages-html/other-pages.ts'
-import { privacyPage } from './pages-html/privacy.ts'
 import { webManifest } from './pages-html/web-manifest.ts'
+import { programKeeps, serverFacts } from './privacy/facts.ts'
+import { privacyPage } from './privacy/page.ts'
 import type { ProgramDirectory, ProgramPage } from './program-directory.ts'
 import { pageHeaders, workerHeaders } from './security.ts'
 import { fillShell, localeFor } from './shell.ts'
@@ -83,9 +83,7 @@ async function programPage(c: Context, { house, assets, files, program, lines }:
     return answerPage(c, helpPage({ program, locale, lines: await lines.read(program.id), today: dayIn(program.timeZone, now), files }))
   }
   if (path === 'privacy') {
-    const facts = await privacyFacts({ db: { program: program.id, pool: house.pool }, locale }).catch(() => null)
-    const server = { sendsMail: house.services.outgoing.smtpUrl !== null, databaseElsewhere: house.configuration.databaseUrl !== null }
-    return answerPage(c, privacyPage({ program, locale, files, facts, server }))
+    return answerPage(c, privacyPage({ program, locale, files, keeps: await programKeeps(house, program.id, locale), server: serverFacts(house) }))
   }
   lines.keep(program.id)
   return answerPage(c, fillShell(files, program, locale, house.issuerOrigin))

@@ -20,7 +20,7 @@ const USAGE = `Peerside runs a school's peer support.
 ${Object.entries(COMMANDS).map(([name, command]) => `  ${name.padEnd(8)} ${command.summary}`).join('\n')}
 
 Every command takes --json (one JSON value on standard output), --program SLUG and --help.
-Environment: PEERSIDE_DATA (data folder), PEERSIDE_KEYS_MIRROR, PORT, PEERSIDE_ORIGIN, TLS_CERT and TLS_KEY, DATABASE_URL, SMTP_URL, MAIL_FROM;
+Environment: PEERSIDE_DATA (data folder), PEERSIDE_KEYS_MIRROR, PEERSIDE_SNAPSHOTS, PORT, PEERSIDE_ORIGIN, TLS_CERT and TLS_KEY, DATABASE_URL, SMTP_URL, MAIL_FROM;
 of the issuer: ISSUER_DATABASE_URL, PEERSIDE_ISSUER_ORIGIN, PEERSIDE_ISSUER_PROGRAMS, PEERSIDE_APP_ORIGIN, OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET (docs/operating.md).
 Exit codes: 0 done; 1 failed; 2 the call was wrong; 3 refused, nothing changed; 4 done, with warnings.
 `

@@ -7,6 +7,7 @@ export async function startBoth(house: House, issuer: Issuer): Promise<Running> 
   await issuer.start()
   // An issuer on this machine's own address serves nobody whose app is open to the world.
   if (!house.issuerOrigin && house.configuration.loopbackBecause) house.issuerOrigin = issuer.origin()
+  house.issuerIsHere = house.issuerOrigin !== null
   const running = await startServer(house)
   issuer.appIsAt(issuer.configuration.appOrigin ?? house.services.origin)
   return {

@@ -1,3 +1,4 @@
+import { KEPT_DAYS } from './kept-days.ts'
 import type { AccountKeys } from './account-keys.ts'
 import type { Bytes, WebKey } from './bytes.ts'
 import { canon } from './canon.ts'
@@ -5,7 +6,7 @@ import type { Drawer } from './drawer.ts'
 import { lock, unlock } from './locked-box.ts'
 
 export type AccountKind = 'student' | 'staff'
-export const KEPT_MS = 14 * 24 * 60 * 60 * 1000
+export const KEPT_MS = KEPT_DAYS * 24 * 60 * 60 * 1000
 
 /** What this device keeps of one account. No field can be read out as a secret: keys are not extractable, the root is wrapped. */
 export interface Kept {

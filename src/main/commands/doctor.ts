@@ -1,7 +1,10 @@
 import { statfsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import { dayIn } from '../../platform/clock.ts'
 import type { House } from '../house.ts'
+import { issuerStands } from '../privacy/facts.ts'
 import { programDirectory } from '../program-directory.ts'
+import { isStale, type SnapshotsAnswer } from '../snapshots.ts'
 import type { Finding } from './finding.ts'
 import { programFindings } from './program-findings.ts'
 import { EXIT, inHouse, print, textOption, type Command } from './command.ts'
@@ -10,7 +13,7 @@ export const doctor: Command = {
   summary: 'looks the installation over and says what to mend',
   help: `npm run peerside -- doctor [--program SLUG] [--json]
 
-Checks the data folder and its file system, the address, notices, and for each program: crisis lines older than 180 days, what still keeps it closed,
+Checks the data folder and its file system, snapshots of the key store, the address, the issuer, notices, and for each program: crisis lines older than 180 days, what still keeps it closed,
 and supporters whom no notice reaches. It changes nothing. Exit code 0: all well; 4: warnings; 3: something keeps Peerside from keeping its promises.
 Stop the server first when it uses the embedded database: two processes cannot share one data folder.`,
   async run(call) {
@@ -30,19 +33,44 @@ const MARKS = { ok: '  ok     ', warning: '  warning', problem: '  PROBLEM' } as
 const COPYING: Readonly<Record<number, string>> = { 0x9123683e: 'btrfs', 0x2fc12fc1: 'zfs', 0x794c7630: 'overlay' }
 const OPEN_TO_OTHERS = 0o077
 
-function machineFindings({ configuration, services }: House): Finding[] {
-  const keys = join(services.dataFolder, 'keys')
-  const copying = COPYING[statfsSync(keys).type >>> 0]
-  const readable = statSync(keys).mode & OPEN_TO_OTHERS
+function machineFindings(house: House): Finding[] {
+  const { configuration, services } = house
   return [
-    readable ? { level: 'problem', about: 'key store', sentence: `Other accounts of this machine may read ${keys}: chmod 700 it.` }
-      : { level: 'ok', about: 'key store', sentence: 'only its own account may read it' },
-    copying ? { level: 'warning', about: 'key store', sentence: `It lies on ${copying}, which keeps old copies of overwritten bytes: put PEERSIDE_DATA on ext4 or xfs, and ask your provider about snapshots.` }
-      : { level: 'ok', about: 'key store', sentence: 'its file system overwrites in place; ask your provider whether it takes snapshots' },
+    ...[join(services.dataFolder, 'keys'), ...(configuration.keysMirror ? [configuration.keysMirror] : [])].flatMap(keyStoreFindings),
+    snapshotsFinding(configuration.snapshots, dayIn('UTC', services.clock.now())),
+    issuerFinding(house),
     configuration.loopbackBecause ? { level: 'warning', about: 'address', sentence: configuration.loopbackBecause }
       : { level: 'ok', about: 'address', sentence: configuration.origin },
     services.outgoing.smtpUrl && !services.outgoing.mailFrom ? { level: 'problem', about: 'mail', sentence: 'SMTP_URL is set, so set MAIL_FROM to the sender of the mails.' }
       : { level: 'ok', about: 'mail', sentence: services.outgoing.smtpUrl ? 'set up' : 'not set up; push notices need none' },
+    { level: 'ok', about: 'served code', sentence: `Let others compare it with its source: npm run peerside -- verify ${configuration.origin} (docs/operating.md).` },
     ...(process.getuid?.() === 0 ? [{ level: 'warning', about: 'account', sentence: 'Peerside runs as root: make an account named peerside for it and start it as that.' } as const] : []),
   ]
+}
+
+function keyStoreFindings(keys: string): Finding[] {
+  const copying = COPYING[statfsSync(keys).type >>> 0]
+  const readable = statSync(keys).mode & OPEN_TO_OTHERS
+  return [
+    readable ? { level: 'problem', about: 'key store', sentence: `Other accounts of this machine may read ${keys}: chmod 700 it.` }
+      : { level: 'ok', about: 'key store', sentence: `only its own account may read ${keys}` },
+    copying ? { level: 'warning', about: 'key store', sentence: `${keys} lies on ${copying}, which keeps old copies of overwritten bytes: put it on ext4 or xfs.` }
+      : { level: 'ok', about: 'key store', sentence: 'its file system overwrites in place' },
+  ]
+}
+
+/** Nobody but the operator can find out; the privacy page publishes what they say, or that they said nothing. */
+export function snapshotsFinding(answer: SnapshotsAnswer | null, today: string): Finding {
+  const about = 'snapshots'
+  if (!answer) return { level: 'warning', about, sentence: 'Ask your provider whether the disk of the key store is copied by snapshots, and set PEERSIDE_SNAPSHOTS to the answer, such as "none 2026-11-01" or "14 days 2026-11-01": the privacy page shows it.' }
+  if (isStale(answer, today)) return { level: 'warning', about, sentence: `Your answer is of ${answer.answeredOn}: ask again and set PEERSIDE_SNAPSHOTS anew.` }
+  return answer.keptDays ? { level: 'warning', about, sentence: `A destroyed key may survive ${answer.keptDays} days in a snapshot, and the privacy page says so: keep the key store on a disk without snapshots.` }
+    : { level: 'ok', about, sentence: `none are taken, as you found out on ${answer.answeredOn}` }
+}
+
+function issuerFinding({ configuration, services }: House): Finding {
+  const about = 'issuer', stands = issuerStands(services.origin, configuration.issuer.origin, false)
+  if (stands.runs === 'nowhere') return { level: 'ok', about, sentence: 'none at an address of its own: students come in by cards and the code, or, while trying out, by the one that starts with this process' }
+  if (stands.runs === 'same-host') return { level: 'warning', about, sentence: `It stands on the same host (${stands.host}): whoever runs that can compare when things happen in both. Run it on another host, by other people, with serve --only issuer.` }
+  return { level: 'ok', about, sentence: `apart, at ${'host' in stands ? stands.host : ''}` }
 }

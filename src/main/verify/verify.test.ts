@@ -36,7 +36,7 @@ beforeAll(async () => {
   const database = await freshDatabase()
   await openProgram(database)
   const services = await testServices()
-  const house: House = { pool: database.pool, services, configuration: readConfiguration({ PEERSIDE_DATA: services.dataFolder }), postgres: null, issuerOrigin: 'https://id.example.org', listensOn: () => {}, close: async () => {} }
+  const house: House = { pool: database.pool, services, configuration: readConfiguration({ PEERSIDE_DATA: services.dataFolder }), postgres: null, issuerOrigin: 'https://id.example.org', issuerIsHere: false, listensOn: () => {}, close: async () => {} }
   honest = pages(house, new Assets(BUILT), programDirectory(house))
 })
 afterAll(() => servers.forEach((server) => server.close()))

@@ -7,7 +7,7 @@ import { limitsSections, type LimitsSection, type LimitsText, type LimitsTexts }
 import { shownLines, type CrisisLine } from '../rules/crisis-lines.ts'
 import type { Day } from '../rules/days.ts'
 import { nameIn, type Names } from '../rules/names.ts'
-import { settingsOf } from '../rules/settings.ts'
+import { settingsOf, type ProgramSettings } from '../rules/settings.ts'
 import { listLines } from '../store/crisis-lines.ts'
 import { findPublishedText } from '../store/limits.ts'
 import { findMinorsAnswer } from '../store/opening.ts'
@@ -52,8 +52,7 @@ const textIn = (texts: LimitsTexts, locale: Locale): LimitsText | undefined => t
 /** What the public privacy page says of this program beyond what holds for every program. */
 export interface PrivacyFacts {
   readonly limits: { readonly version: number; readonly reviewedOn: Day; readonly title: string; readonly sections: readonly LimitsSection[] } | null
-  readonly cancelNoticeMinutes: number
-  readonly horizonDays: number
+  readonly settings: ProgramSettings
 }
 
 export const privacyFacts = ({ db, locale }: Here): Promise<PrivacyFacts> =>
@@ -61,9 +60,8 @@ export const privacyFacts = ({ db, locale }: Here): Promise<PrivacyFacts> =>
     const published = await findPublishedText(tx)
     const text = published && textIn(published.texts, locale)
     const minors = (await findMinorsAnswer(tx))?.answer === 'yes', w = words[locale]
-    const { horizonDays, cancelNoticeMinutes } = settingsOf((await readProgram(tx)).settings)
     return {
-      horizonDays, cancelNoticeMinutes,
+      settings: settingsOf((await readProgram(tx)).settings),
       limits: published && text ? { version: published.version, reviewedOn: published.reviewedOn, title: w.limits_title, sections: limitsSections(text, minors, w) } : null,
     }
   })

@@ -19,6 +19,9 @@ export const listWaysIn = (db: Db): Promise<WaysIn> =>
     return { decks: (await decks(tx)).map(told), code: newest?.code ? { ...newest, code: newest.code } : null }
   })
 
+/** Whether students may come in by the program's code today. */
+export const isCodeInUse = (db: Db): Promise<boolean> => inTransaction(db, async (tx) => Boolean((await newestCode(tx))?.code))
+
 const told = (deck: Deck): Deck => ({ ...deck, left: leftAsTold(deck.size, deck.left) })
 
 /** Keeps the hashes of a deck that a coordinator's browser made; the cards themselves exist on paper alone. */
