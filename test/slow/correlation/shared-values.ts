@@ -1,0 +1,27 @@
+import type { Dump } from '../attacker/dump.ts'
+
+const WINDOW = 8
+
+/** Every run of eight bytes that some value of these tables holds, as bytes and as written. */
+export function windowsOf(dump: Dump, tables: (name: string) => boolean): Set<string> {
+  const found = new Set<string>()
+  for (const [name, rows] of dump.tables) {
+    if (!tables(name)) continue
+    for (const { ctid: _ctid, xmin: _xmin, ...row } of rows) for (const value of Object.values(row)) for (const bytes of spellings(value)) addWindows(found, bytes)
+  }
+  return found
+}
+
+function addWindows(found: Set<string>, bytes: Buffer): void {
+  for (let at = 0; at + WINDOW <= bytes.length; at += 1) found.add(bytes.toString('latin1', at, at + WINDOW))
+}
+
+/** A value may lie in one database as bytes and in the other as text. */
+function spellings(value: unknown): Buffer[] {
+  if (Buffer.isBuffer(value)) return [value, Buffer.from(value.toString('hex')), Buffer.from(value.toString('base64url'))]
+  if (Array.isArray(value)) return value.flatMap(spellings)
+  if (value instanceof Date || value === null || typeof value === 'number' || typeof value === 'boolean') return []
+  if (typeof value === 'object') return Object.values(value).flatMap(spellings)
+  const text = String(value)
+  return [Buffer.from(text), ...(/^[\w-]{11,}$/.test(text) ? [Buffer.from(text, 'base64url')] : []), ...(/^[0-9a-f]{16,}$/.test(text) ? [Buffer.from(text, 'hex')] : [])]
+}
