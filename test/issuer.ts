@@ -1,11 +1,10 @@
-import { createHash, generateKeyPairSync, randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { createHash, randomBytes } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, inject } from 'vitest'
 import { issuerService } from '../src/issuer/routes.ts'
-import { ROLES } from '../src/issuer/rules/purposes.ts'
 import { drawRoot, rosterKeysOf, signedList, type DrawnRoot } from '../src/main/demo/program-keys.ts'
 import { openIssuer, type Issuer } from '../src/main/issuer.ts'
 import { readConfiguration } from '../src/main/configuration.ts'
@@ -16,6 +15,7 @@ import { deckMessage, issuerCardHash } from '../src/sealed/key-messages.ts'
 import { sign } from '../src/sealed/signature.ts'
 import type { KeyList } from '../src/sealed/signed-shapes.ts'
 import { cloneDatabase } from './cluster.ts'
+import { lendKeys } from './issuer-keys.ts'
 import { MONDAY_NOON, turnableClock, type TurnableClock } from './services.ts'
 
 export const APP_ORIGIN = 'https://commons.example'
@@ -103,20 +103,3 @@ export function newSecret(): { t: string; h: string } {
 
 /** A number below any modulus of 3072 bits. */
 export const aBlinded = (): string => Buffer.concat([Buffer.alloc(1), randomBytes(383)]).toString('base64url')
-
-const CACHE = join(import.meta.dirname, '../node_modules/.cache/test-keys')
-
-/** Keys made once for all test runs of this folder, put where the issuer would make its own: seven of them cost seconds. They guard nothing. */
-export function lendKeys(folder: string, slug: string, term = TERM): void {
-  mkdirSync(CACHE, { recursive: true })
-  for (const role of ROLES) {
-    const cached = join(CACHE, `${role}.pem`)
-    if (!existsSync(cached)) {
-      const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 3072, publicKeyEncoding: { type: 'spki', format: 'pem' }, privateKeyEncoding: { type: 'pkcs8', format: 'pem' } })
-      writeFileSync(`${cached}.${process.pid}`, privateKey)
-      renameSync(`${cached}.${process.pid}`, cached)
-    }
-    mkdirSync(join(folder, 'keys'), { recursive: true, mode: 0o700 })
-    writeFileSync(join(folder, 'keys', `${slug}_${term}_${role}.pem`), readFileSync(cached), { mode: 0o600 })
-  }
-}

@@ -130,6 +130,11 @@ describe('cards', () => {
     expect(await here.ask('PUT', `/${program.slug}/decks/first-deck`, body)).toMatchObject({ status: 200, body: { size: 40 } })
     expect(await here.ask('PUT', `/${program.slug}/decks/first-deck`, await deckBody(program, 'first-deck', cards.slice(1)))).toMatchObject({ status: 409, body: { refused: 'deck-differs' } })
   })
+  test('a deck that holds a card of another deck is refused whole', async () => {
+    const fresh = newCard()
+    expect(await here.ask('PUT', `/${program.slug}/decks/deck-four`, await deckBody(program, 'deck-four', [fresh, cards[39]!]))).toMatchObject({ status: 409, body: { refused: 'deck-differs' } })
+    expect(await here.ask('POST', `/${program.slug}/card-ticket`, { card: fresh, h: newSecret().h })).toMatchObject({ body: { refused: 'card-unknown' } })
+  })
   test('letters that are on no card get no ticket', async () => {
     for (const card of [newCard(), 'hello']) expect(await here.ask('POST', `/${program.slug}/card-ticket`, { card, h: newSecret().h })).toMatchObject({ status: 403, body: { refused: 'card-unknown' } })
   })

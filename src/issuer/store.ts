@@ -71,7 +71,9 @@ export const termOfDeck = async (tx: Tx, id: string): Promise<string | null> => 
 
 export const cardsOfDeck = async (tx: Tx, id: string): Promise<Buffer[]> => (await rows(tx, sql<{ hash: Buffer }>`select hash from cards where deck = ${id}`)).map(({ hash }) => hash)
 
-export const addCards = (tx: Tx, deck: string, hashes: readonly Buffer[]) => run(tx, sql`insert into cards (hash, deck) select unnest(${[...hashes]}::bytea[]), ${deck}`)
+/** How many were new. */
+export const addCards = (tx: Tx, deck: string, hashes: readonly Buffer[]): Promise<number> => run(tx, sql`
+  insert into cards (hash, deck) select unnest(${[...hashes]}::bytea[]), ${deck} on conflict on constraint cards_pk do nothing`)
 
 /** The academic year of a card, or null where there is no such card. */
 export const termOfCard = async (tx: Tx, hash: Uint8Array): Promise<string | null> => (await row(tx, sql<{ term: string }>`

@@ -22,8 +22,8 @@ export const keepDeck = (db: Db, slug: string, { deck, term, hashes, key, signat
   if (new Set(hashes).size !== hashes.length) return refuse('bad-input')
   if (await addDeck(tx, deck, term)) {
     // Sorted, so that no order tells which card lay beside which.
-    await addCards(tx, deck, read.map((hash) => Buffer.from(hash)).toSorted(Buffer.compare))
-    return { size: hashes.length }
+    const added = await addCards(tx, deck, read.map((hash) => Buffer.from(hash)).toSorted(Buffer.compare))
+    return added === hashes.length ? { size: added } : refuse('deck-differs')
   }
   const there = new Set((await cardsOfDeck(tx, deck)).map((hash) => hash.toString('base64url')))
   const same = await termOfDeck(tx, deck) === term && there.size === hashes.length && hashes.every((hash) => there.has(hash))
