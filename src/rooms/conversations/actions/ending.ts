@@ -96,3 +96,6 @@ export async function releaseConversations(tx: Tx, supporter: string): Promise<v
     await notifyBoth(tx, found)
   }
 }
+
+/** For the requests room: a suspended student asks nobody anew, and a suspended supporter is asked for nothing. */
+export const { suspendedAmong } = store

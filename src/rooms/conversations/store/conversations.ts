@@ -80,6 +80,9 @@ export const addDeparture = (tx: Tx, conv: string) => run(tx, sql`insert into co
 export const addEnding = (tx: Tx, conv: string, forgetOn: Day) =>
   run(tx, sql`insert into conversation_endings (conv, forget_on) values (${conv}, ${forgetOn}) on conflict do nothing`)
 export const addSuspension = (tx: Tx, account: string) => run(tx, sql`insert into conversation_suspensions (account) values (${account}) on conflict do nothing`)
+/** Which of these accounts are suspended. */
+export const suspendedAmong = async (tx: Tx, accounts: readonly string[]): Promise<string[]> =>
+  (await rows(tx, sql<{ account: string }>`select account from conversation_suspensions where account = any(${accounts})`)).map(({ account }) => account)
 export const dropSuspension = (tx: Tx, account: string) => run(tx, sql`delete from conversation_suspensions where account = ${account}`)
 
 export interface StoredMember {
