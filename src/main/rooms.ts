@@ -31,6 +31,8 @@ import { studentDoors } from '../rooms/students/routes.ts'
 import { shownNames } from '../rooms/supporters/actions.ts'
 import { jobs as reportJobs } from '../rooms/reports/jobs.ts'
 import { reportDoors } from '../rooms/reports/routes.ts'
+import { jobs as requestJobs } from '../rooms/requests/jobs.ts'
+import { requestDoors } from '../rooms/requests/routes.ts'
 import { routes as supporterDoors } from '../rooms/supporters/routes.ts'
 import { staffFacts } from './staff-facts.ts'
 
@@ -52,6 +54,7 @@ export const doors: readonly OpenDoor[] = [
   ...hourDoors,
   ...bookingDoors,
   ...conversationDoors,
+  ...requestDoors,
   ...reportDoors,
   ...interactionDoors,
   ...importDoors,
@@ -61,7 +64,7 @@ export const doors: readonly OpenDoor[] = [
 ]
 
 /** Everything the house does unasked. */
-export const jobs: readonly Job[] = [...accountJobs(unpackStudent), ...rosterJobs, ...enrolmentJobs, ...bookingJobs, ...conversationJobs, ...reportJobs, ...interactionJobs, ...noticeJobs]
+export const jobs: readonly Job[] = [...accountJobs(unpackStudent), ...rosterJobs, ...enrolmentJobs, ...bookingJobs, ...conversationJobs, ...requestJobs, ...reportJobs, ...interactionJobs, ...noticeJobs]
 
 /** What rooms do about what other instances tell them, by topic. */
 export const heard: Readonly<Record<string, (parts: { pool: Pool; services: Services }, notice: Notice) => Promise<void>>> = { [MESSAGES]: deliverFromElsewhere }

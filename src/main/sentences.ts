@@ -5,7 +5,7 @@ import { words as zh } from './words/zh.ts'
 
 type Sentences = Readonly<Record<string, unknown>>
 
-const ROOMS = ['programs', 'accounts', 'people', 'roster', 'supporters', 'students', 'enrolment', 'hours', 'bookings', 'conversations', 'reports', 'interactions', 'imports', 'evaluation', 'notices'] as const
+const ROOMS = ['programs', 'accounts', 'people', 'roster', 'supporters', 'students', 'enrolment', 'hours', 'bookings', 'conversations', 'requests', 'reports', 'interactions', 'imports', 'evaluation', 'notices'] as const
 
 /** The words of every room, loaded once: the server speaks with the same sentences as the screens. */
 async function wordsOf(locale: Locale): Promise<Sentences[]> {
