@@ -9,7 +9,7 @@ import { smallIcons } from './src/main/build/small-icons.ts'
 
 /** One file of words per language and circle: what a student's home says, what comes after it, what is read once a year, and what only staff read. */
 const WORDS = /src\/(ui|main\/pages(?:\/\w+)?|rooms\/\w+)\/words\/(home-)?(\w+)\.ts$/
-const AFTER_HOME = ['rooms/bookings', 'rooms/accounts', 'rooms/conversations']
+const AFTER_HOME = ['rooms/bookings', 'rooms/accounts', 'rooms/conversations', 'rooms/requests']
 
 function wordsFile(id: string): string | null {
   const [, place, home, language] = WORDS.exec(id) ?? []

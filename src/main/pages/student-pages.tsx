@@ -1,6 +1,7 @@
 import { lazy, Suspense } from 'react'
 import { Route, Switch, useParams } from 'wouter'
 import { StudentHome } from '../../rooms/bookings/screens/home.tsx'
+import { WriteCard } from '../../rooms/requests/screens/write-card.tsx'
 import { Skeleton } from '../../ui/spinner.tsx'
 import { NotHerePage } from './broken-page.tsx'
 import { StudentShell } from './student-shell.tsx'
@@ -20,6 +21,7 @@ const StudentTalks = lazy(async () => ({ default: (await import('./talk-pages.ts
 const StudentThread = lazy(async () => ({ default: (await import('./talk-pages.tsx')).StudentThread }))
 const EnrolPages = lazy(async () => ({ default: (await import('./student-enrol-pages.tsx')).StudentEnrolPages }))
 const CompareKeys = lazy(async () => ({ default: (await import('../../rooms/roster/screens/compare-keys.tsx')).CompareKeysPage }))
+const WritePages = lazy(async () => ({ default: (await import('./student-write-pages.tsx')).StudentWritePages }))
 const AccountPages = lazy(async () => ({ default: (await import('./student-account-pages.tsx')).StudentAccountPages }))
 
 /** Every screen a student can open. Home is in the first download, the rest follows when asked for. */
@@ -28,8 +30,11 @@ export function StudentPages() {
     <StudentShell>
       <Suspense fallback={<Skeleton lines={6} />}>
         <Switch>
-          <Route path="/"><StudentHome /></Route>
+          <Route path="/"><StudentHome write={(look, nameOf) => <WriteCard look={look} nameOf={nameOf} />} /></Route>
           <Route path="/find"><FindTime /></Route>
+          <Route path="/write"><WritePages which="ask" /></Route>
+          <Route path="/write/waiting"><WritePages which="waiting" /></Route>
+          <Route path="/write/hand-over/:conv"><WritePages which="hand-over" /></Route>
           <Route path="/here"><DropIns /></Route>
           <Route path="/book/:supporter/:startsAt"><BookPage /></Route>
           <Route path="/booked/:booking"><BookedPage /></Route>

@@ -1,5 +1,7 @@
 import { listDuty } from '../../../rooms/bookings/client.ts'
+import { DutyDay } from '../../../rooms/bookings/screens/duty-day.tsx'
 import { MyHoursScreen } from '../../../rooms/hours/screens/my-hours.tsx'
+import { OfferedRequests } from '../../../rooms/requests/screens/offered-requests.tsx'
 import { MyProfileScreen } from '../../../rooms/supporters/screens/my-profile.tsx'
 import { isRefusal, useLoad } from '../../../ui/use-load.ts'
 
@@ -14,6 +16,9 @@ function useMeetingsAhead() {
   }, [])
   return load.state === 'here' ? load.data : []
 }
+
+/** Who would like to write comes before the times of the day: somebody waits for an answer. */
+export const MyDayPage = () => <DutyDay before={<OfferedRequests quiet />} />
 
 export const MyHoursPage = () => <MyHoursScreen meetings={useMeetingsAhead()} />
 

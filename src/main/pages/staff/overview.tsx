@@ -5,12 +5,13 @@ import { readFigures } from '../../../rooms/evaluation/client.ts'
 import { readCoverage } from '../../../rooms/hours/client.ts'
 import type { CoverageAnswer } from '../../../rooms/hours/contract.ts'
 import { supportersReach } from '../../../rooms/notices/client.ts'
+import { useLateRequests } from '../../../rooms/requests/screens/late-requests.tsx'
 import { readOpening } from '../../../rooms/programs/client.ts'
 import { Badge } from '../../../ui/badge.tsx'
 import { ColumnChart } from '../../../ui/bar-chart.tsx'
 import { Card } from '../../../ui/card.tsx'
 import { HeatGrid } from '../../../ui/heat-grid.tsx'
-import { ArrowUpRight, Bell, Clock, DoorOpen, LifeBuoy, TriangleAlert, type Icon } from '../../../ui/icons.ts'
+import { ArrowUpRight, Bell, Clock, DoorOpen, LifeBuoy, MessageCircle, TriangleAlert, type Icon } from '../../../ui/icons.ts'
 import { Loaded } from '../../../ui/loaded.tsx'
 import { PageHeader } from '../../../ui/page-header.tsx'
 import { useDates, useProgram } from '../../../ui/program.tsx'
@@ -48,6 +49,7 @@ function Needs({ coverage }: { coverage: Load<CoverageAnswer> }) {
   const w = useWords(staffWords)
   const opening = useLoad(readOpening, [])
   const reach = useLoad(supportersReach, [])
+  const late = useLateRequests()
   if (opening.state !== 'here') return <Card title={w.needs_title}><Loaded load={opening}>{() => null}</Loaded></Card>
   const { problems, warnings } = opening.data
   const stale = warnings.find((found) => found.warning === 'lines-stale')
@@ -56,6 +58,7 @@ function Needs({ coverage }: { coverage: Load<CoverageAnswer> }) {
   const needs: Need[] = [
     ...(opening.data.setupWaits ? [{ icon: DoorOpen, href: '/staff/setup', title: w.needs_setup, sub: w.needs_setup_sub }] : []),
     ...(problems.length ? [{ icon: DoorOpen, href: '/staff/program/opening', title: w.needs_doors(problems.length), sub: w.needs_doors_sub }] : []),
+    ...(late ? [{ icon: MessageCircle, href: '/staff/supporters', ...late }] : []),
     ...(unreached ? [{ icon: Bell, href: '/staff/supporters', title: w.needs_alerts(unreached), sub: w.needs_alerts_sub }] : []),
     ...(short ? [{ icon: Clock, href: '/staff/coverage', title: w.needs_hours(short), sub: w.needs_hours_sub }] : []),
     ...(stale && 'count' in stale ? [{ icon: LifeBuoy, href: '/staff/program/lines', title: w.needs_lines(stale.count), sub: w.needs_lines_sub }] : []),
@@ -64,7 +67,7 @@ function Needs({ coverage }: { coverage: Load<CoverageAnswer> }) {
     <Card title={w.needs_title} className="no-print">
       {needs.length === 0 ? <p className="muted">{w.needs_nothing}</p> : (
         <ul className="needs">
-          {needs.map((need) => <li key={need.href}><NeedLine need={need} /></li>)}
+          {needs.map((need) => <li key={need.title}><NeedLine need={need} /></li>)}
         </ul>
       )}
     </Card>

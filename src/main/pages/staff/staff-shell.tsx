@@ -36,7 +36,7 @@ const ENTRIES: readonly Entry[] = [
   { href: '/staff/log', icon: SquarePen, name: 'nav_log', roles: ['supporter'] },
   { href: '/staff/hours', icon: ClipboardList, name: 'nav_hours', roles: ['supporter'] },
   { href: '/staff/profile', icon: UserRound, name: 'nav_profile', roles: ['supporter'] },
-  { href: '/staff/notices', icon: Bell, name: 'nav_notices', roles: ['supporter'] },
+  { href: '/staff/notices', icon: Bell, name: 'nav_notices', roles: ['supporter', 'coordinator'] },
   { href: '/staff/coverage', icon: CalendarClock, name: 'nav_coverage', roles: ['coordinator'] },
   { href: '/staff/supporters', icon: UsersRound, name: 'nav_supporters', roles: ['coordinator'] },
   { href: '/staff/people', icon: UserRound, name: 'nav_people', roles: ['coordinator'] },

@@ -1,4 +1,4 @@
-import { useEffect } from 'react'
+import { useEffect, type ReactNode } from 'react'
 import { Badge } from '../../../ui/badge.tsx'
 import { Banner } from '../../../ui/banner.tsx'
 import { ButtonLink } from '../../../ui/button.tsx'
@@ -21,8 +21,8 @@ const DAY_MS = 86_400_000
 const RECENT_MS = DAY_MS / 2
 const AHEAD_MS = 28 * DAY_MS
 
-/** A supporter's own bookings: what is new, what is today, what comes. No pseudonym is shown; the meeting word is enough. */
-export function DutyDay() {
+/** A supporter's own bookings: what is new, what is today, what comes. No pseudonym is shown; the meeting word is enough. `before` comes from rooms below. */
+export function DutyDay({ before }: { before?: ReactNode }) {
   const w = useBookingWords()
   const { locale } = useLocale()
   const duty = useLoad(() => listDuty(Date.now() - RECENT_MS, Date.now() + AHEAD_MS), [])
@@ -37,6 +37,7 @@ export function DutyDay() {
   return (
     <div className="stack">
       <PageHeader title={w.duty_title} sub={w.duty_sub} />
+      {before}
       <Loaded load={duty} lines={6}>{(found) => <Times duty={found} topics={topics} onChange={duty.reload} />}</Loaded>
       <CoversWanted onTaken={duty.reload} />
     </div>

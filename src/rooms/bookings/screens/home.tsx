@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { Link } from 'wouter'
 import { Badge, DateTile } from '../../../ui/badge.tsx'
 import { Banner } from '../../../ui/banner.tsx'
@@ -19,13 +20,16 @@ import { formatName } from './format-name.ts'
 import '../../../ui/choices.css'
 import './bookings.css'
 
+/** How somebody writes instead of meeting; it belongs to a room below, so the page hands it in. A big action, or one line of text. */
+export type WriteEntry = (look: 'primary' | 'line', nameOf: (supporter: string) => string | undefined) => ReactNode
+
 /** The first screen of a student: who is here, who is next, and one's own next time. */
-export function StudentHome() {
+export function StudentHome({ write }: { write: WriteEntry }) {
   const choices = useChoices()
   const mine = useMine()
   return (
     <Loaded load={choices} lines={6} refused={(refusal) => <ClosedDoors sentence={refusal.sentence} />}>
-      {(found) => <Home choices={found} mine={mine.state === 'here' ? mine.data : null} />}
+      {(found) => <Home choices={found} mine={mine.state === 'here' ? mine.data : null} write={found.face.formats.includes('messaging') ? write : null} />}
     </Loaded>
   )
 }
@@ -43,7 +47,7 @@ function ClosedDoors({ sentence }: { sentence: string | undefined }) {
   )
 }
 
-function Home({ choices, mine }: { choices: Choices; mine: MyBookings | null }) {
+function Home({ choices, mine, write }: { choices: Choices; mine: MyBookings | null; write: WriteEntry | null }) {
   const w = useWords(homeWords)
   const dates = useDates()
   const shown = useShown(choices)
@@ -55,14 +59,17 @@ function Home({ choices, mine }: { choices: Choices; mine: MyBookings | null }) 
   const nextAt = first?.startsAt ?? next
   const nobody = here.length === 0
   const nextName = first && shown.who.get(first.supporter)?.displayName
+  const nameOf = (supporter: string) => shown.who.get(supporter)?.displayName
+  const nextTime = nextAt === null ? w.no_times : nextName ? w.next_with(dates.soon(nextAt, now), nextName) : w.next_at(dates.soon(nextAt, now))
   return (
     <div className="stack-wide">
       <Hero title={<h1 ref={heading} tabIndex={-1}>{nobody ? w.home_title : w.home_title_now}</h1>}>
         {nobody ? null : <ActionCard look="primary" icon={DoorOpen} href="/here" title={w.come_by} sub={w.here_until(here.length, dates.time(Math.max(...here.map((d) => d.endsAt))))} />}
-        <ActionCard look={nobody ? 'primary' : 'plain'} icon={CalendarClock} href="/find" title={w.book_a_time}
-          sub={nextAt === null ? w.no_times : nextName ? w.next_with(dates.soon(nextAt, now), nextName) : w.next_at(dates.soon(nextAt, now))} />
+        {nobody && write ? write('primary', nameOf) : <ActionCard look={nobody ? 'primary' : 'plain'} icon={CalendarClock} href="/find" title={w.book_a_time} sub={nextTime} />}
         {nobody ? <HelpAction /> : null}
       </Hero>
+      {nobody && write ? <p className="centred"><Link href="/find">{w.book_a_time}</Link> <span className="small muted">{nextTime}</span></p> : null}
+      {nobody ? null : write?.('line', nameOf)}
       <PrivateLine />
       {nobody ? <NobodyHere dropIn={dropIns.find((d) => d.startsAt > now) ?? null} /> : null}
       <div className="grid-2 home-grid">

@@ -1,0 +1,29 @@
+import { useParams } from 'wouter'
+import { SessionGate } from '../../rooms/accounts/screens/session-gate.tsx'
+import { LimitsStep } from '../../rooms/bookings/screens/limits-step.tsx'
+import { WayInStep } from '../../rooms/bookings/screens/way-in-step.tsx'
+import { HeavyWords } from '../../rooms/conversations/screens/heavy-words.tsx'
+import { handOver, talkNow, useTalk } from '../../rooms/conversations/client.ts'
+import { LateChoice } from '../../rooms/enrolment/screens/late-choice.tsx'
+import { isNewsOn, turnNewsOff, turnNewsOn } from '../../rooms/notices/client.ts'
+import { AskScreen } from '../../rooms/requests/screens/ask.tsx'
+import { HandOverScreen } from '../../rooms/requests/screens/hand-over.tsx'
+import { WaitingScreen } from '../../rooms/requests/screens/waiting.tsx'
+import '../../rooms/bookings/screens/bookings.css'
+import '../../rooms/conversations/screens/talk.css'
+import '../../ui/choices.css'
+
+/** From the first words to somebody who reads them: here the rooms meet that each do a part of it. */
+export function StudentWritePages({ which }: { which: 'ask' | 'waiting' | 'hand-over' }) {
+  const { conv = '' } = useParams()
+  if (which === 'waiting') return <SessionGate kind="student"><Waiting /></SessionGate>
+  if (which === 'hand-over') return <SessionGate kind="student"><HandOverScreen conv={conv} /></SessionGate>
+  return <AskScreen limits={LimitsStep} card={WayInStep} late={LateChoice} beside={HeavyWords} />
+}
+
+const news = { isOn: isNewsOn, turnOn: turnNewsOn, turnOff: turnNewsOff }
+
+function Waiting() {
+  useTalk()
+  return <WaitingScreen news={news} letIn={handOver} isHere={(conv) => talkNow().threads.some((thread) => thread.conv === conv)} />
+}

@@ -1,0 +1,83 @@
+import { useEffect, useState } from 'react'
+import { useLocation } from 'wouter'
+import { Badge } from '../../../ui/badge.tsx'
+import { Banner } from '../../../ui/banner.tsx'
+import { Button } from '../../../ui/button.tsx'
+import { Card } from '../../../ui/card.tsx'
+import { EmptyState } from '../../../ui/empty-state.tsx'
+import { MessageCircle, ShieldAlert, ShieldCheck } from '../../../ui/icons.ts'
+import { Loaded, SentBanner } from '../../../ui/loaded.tsx'
+import { useDates } from '../../../ui/program.tsx'
+import { useLoad, useSend } from '../../../ui/use-load.ts'
+import { useLocale } from '../../../ui/words.tsx'
+import { languageName } from '../../supporters/rules.ts'
+import { claim, decline, isProven, listOffered, readFace } from '../client.ts'
+import type { OfferedRequest } from '../contract.ts'
+import { useLiveRequests } from './use-live.ts'
+import { useRequestWords } from './words.ts'
+
+/** What a supporter may take: no words of the student's, only what is needed to say yes or no. `quiet` shows nothing where there is none. */
+export function OfferedRequests({ quiet = false }: { quiet?: boolean }) {
+  const w = useRequestWords()
+  const { locale } = useLocale()
+  const offered = useLoad(listOffered, [])
+  const face = useLoad(readFace, [locale])
+  useLiveRequests(offered.reload)
+  const topics = new Map(face.state === 'here' ? face.data.topics.map(({ id, name }) => [id, name]) : [])
+  if (quiet && (offered.state !== 'here' || offered.data.length === 0)) return null
+  return (
+    <Loaded load={offered}>
+      {(found) => (found.length === 0 ? <EmptyState icon={MessageCircle} title={w.offered_none} /> : (
+        <div className="stack">
+          {found.map((request) => <Offered key={request.conv} request={request} topic={request.topic === null ? null : topics.get(request.topic) ?? null} onChange={offered.reload} />)}
+        </div>
+      ))}
+    </Loaded>
+  )
+}
+
+function Offered({ request, topic, onChange }: { request: OfferedRequest; topic: string | null; onChange: () => void }) {
+  const w = useRequestWords()
+  const dates = useDates()
+  const { locale } = useLocale()
+  const [, go] = useLocation()
+  const taking = useSend(claim)
+  const declining = useSend(decline)
+  const [agreed, setAgreed] = useState(false)
+  const take = async () => {
+    if (!(await taking.send(request))) return
+    if (request.handOver) setAgreed(true)
+    else go(`/staff/talk/${request.conv}`)
+  }
+  const facts = [w.offered_in(languageName(request.language, locale)), topic].filter(Boolean).join(' · ')
+  if (agreed) return <Banner tone="ok">{w.taken_hand_over}</Banner>
+  return (
+    <Card title={w.offered_title} sub={facts} aside={<Badge tone={request.late ? 'warm' : 'brand'}>{request.late ? w.offered_late : w.offered_by(dates.soon(request.answerBy, Date.now()))}</Badge>}>
+      <div className="stack">
+        <Proof request={request} />
+        <p className="small muted">{request.handOver ? w.offered_hand_over : w.offered_what}</p>
+        <SentBanner sent={taking.sent} />
+        <SentBanner sent={declining.sent} />
+        <div className="ending">
+          <Button busy={taking.busy} onClick={() => void take()}>{w.take}</Button>
+          <Button look="quiet" busy={declining.busy} onClick={async () => { if (await declining.send(request.conv)) onChange() }}>{w.not_me}</Button>
+        </div>
+      </div>
+    </Card>
+  )
+}
+
+/** Checked here, against the keys that the program signed; the server's word is not asked. */
+function Proof({ request }: { request: OfferedRequest }) {
+  const w = useRequestWords()
+  const [proven, setProven] = useState<boolean | null>(null)
+  useEffect(() => {
+    let current = true
+    void isProven(request.student).then((found) => { if (current) setProven(found) }, () => { if (current) setProven(false) })
+    return () => { current = false }
+    // A request is what it is: its student never changes.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [request.conv])
+  if (proven === null) return null
+  return <p><Badge tone={proven ? 'ok' : 'plain'} icon={proven ? ShieldCheck : ShieldAlert}>{proven ? w.proven : w.unproven}</Badge></p>
+}
