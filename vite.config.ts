@@ -15,6 +15,8 @@ function wordsFile(id: string): string | null {
   const [, place, home, language] = WORDS.exec(id) ?? []
   if (!place) return null
   if (home || place === 'ui' || place === 'main/pages') return `words-${language}`
+  // With the conversation, not when somebody reports or reveals.
+  if (place === 'rooms/reports') return `safety-words-${language}`
   if (place === 'rooms/retention') return `held-words-${language}`
   if (place === 'rooms/enrolment') return `enrol-words-${language}`
   // Needed by a student only when a key does not fit, or to compare a poster.

@@ -9,10 +9,11 @@ import { isUnfinished } from '../../rooms/enrolment/client.ts'
 import { ProofOffer } from '../../rooms/enrolment/screens/proof-offer.tsx'
 import { Skeleton } from '../../ui/spinner.tsx'
 
+const Standing = lazy(async () => ({ default: (await import('../../rooms/reports/screens/standing.tsx')).StandingPage }))
 const Held = lazy(async () => ({ default: (await import('../../rooms/retention/screens/held.tsx')).HeldScreen }))
 
 /** A student's account: coming back to it, and keeping a way to. */
-export function StudentAccountPages({ which }: { which: 'return' | 'way-back' | 'keys' | 'held' }) {
+export function StudentAccountPages({ which }: { which: 'return' | 'way-back' | 'keys' | 'held' | 'standing' }) {
   const [, go] = useLocation()
   const [unfinished, setUnfinished] = useState<boolean | null>(null)
   useEffect(() => void isUnfinished().then(setUnfinished), [])
@@ -24,6 +25,7 @@ export function StudentAccountPages({ which }: { which: 'return' | 'way-back' | 
     <SessionGate kind="student">
       {which === 'return' ? <Onward /> : null}
       {which === 'held' ? <Suspense fallback={<Skeleton lines={8} />}><Held side="student" /></Suspense> : null}
+      {which === 'standing' ? <Suspense fallback={<Skeleton lines={6} />}><Standing /></Suspense> : null}
       {which === 'way-back' && unfinished === false ? <KeepWayBackScreen onDone={() => go('/mine')} onLater={() => go('/mine')} /> : null}
       {which === 'keys' ? <div className="stack"><MyKeysScreen /><div className="column stack"><ProofOffer always /><CompareKeysLink /></div></div> : null}
     </SessionGate>

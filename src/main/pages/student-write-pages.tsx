@@ -6,9 +6,12 @@ import { HeavyWords } from '../../rooms/conversations/screens/heavy-words.tsx'
 import { handOver, talkNow, useTalk } from '../../rooms/conversations/client.ts'
 import { LateChoice } from '../../rooms/enrolment/screens/late-choice.tsx'
 import { isNewsOn, turnNewsOff, turnNewsOn } from '../../rooms/notices/client.ts'
+import { EmergencyBefore } from '../../rooms/reports/screens/emergency-student.tsx'
+import { keptRequest } from '../../rooms/requests/client.ts'
 import { AskScreen } from '../../rooms/requests/screens/ask.tsx'
 import { HandOverScreen } from '../../rooms/requests/screens/hand-over.tsx'
 import { WaitingScreen } from '../../rooms/requests/screens/waiting.tsx'
+import { useLoad } from '../../ui/use-load.ts'
 import '../../rooms/bookings/screens/bookings.css'
 import '../../rooms/conversations/screens/talk.css'
 import '../../ui/choices.css'
@@ -25,5 +28,11 @@ const news = { isOn: isNewsOn, turnOn: turnNewsOn, turnOff: turnNewsOff }
 
 function Waiting() {
   useTalk()
-  return <WaitingScreen news={news} letIn={handOver} isHere={(conv) => talkNow().threads.some((thread) => thread.conv === conv)} />
+  const kept = useLoad(async () => ({ request: await keptRequest() }), [])
+  return (
+    <div className="stack">
+      <WaitingScreen news={news} letIn={handOver} isHere={(conv) => talkNow().threads.some((thread) => thread.conv === conv)} />
+      {kept.state === 'here' && kept.data.request ? <div className="column"><EmergencyBefore conv={kept.data.request.conv} /></div> : null}
+    </div>
+  )
 }

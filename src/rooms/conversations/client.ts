@@ -324,9 +324,15 @@ export const keepOpeningWords = (conv: string, words: OpeningWords): Promise<voi
 export const forgetOpeningWords = (conv: string): Promise<void> => removeDraft(opening(conv))
 export const openingWords = async (conv: string): Promise<OpeningWords | null> => (await loadDraft(opening(conv))) as OpeningWords | null
 
-async function sendOpeningWords({ view: { conv, side, trust } }: Open): Promise<void> {
+/** What a room below does once somebody is there and was checked, before the first words go. If it fails, they go all the same. */
+let beforehand: (view: ThreadView) => Promise<unknown> = async () => {}
+export const beforeFirstWords = (work: typeof beforehand): void => { beforehand = work }
+
+async function sendOpeningWords({ view }: Open): Promise<void> {
+  const { conv, side, trust } = view
   const kept = side === 'student' && mayTalk(trust) ? await openingWords(conv) : null
   if (!kept) return
+  await beforehand(view).catch(() => {})
   if (kept.words.trim()) await say(conv, { k: 'text', text: kept.words.trim() })
   await forgetOpeningWords(conv)
 }

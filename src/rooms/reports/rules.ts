@@ -58,3 +58,6 @@ export const COVER_MS = DAY_MS
 
 /** Most messages that one report quotes; what it may hold in all is counted in bytes. */
 export const MOST_QUOTES = 40
+
+/** Enough of a pseudonym to tell two apart on one page. */
+export const shortName = (account: string): string => account.slice(0, 6)

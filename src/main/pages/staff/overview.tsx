@@ -4,6 +4,7 @@ import { BookingCounts } from '../../../rooms/bookings/screens/booking-counts.ts
 import { readFigures } from '../../../rooms/evaluation/client.ts'
 import { readCoverage } from '../../../rooms/hours/client.ts'
 import type { CoverageAnswer } from '../../../rooms/hours/contract.ts'
+import { SafetyCounts } from '../../../rooms/reports/screens/safety-counts.tsx'
 import { supportersReach } from '../../../rooms/notices/client.ts'
 import { useLateRequests } from '../../../rooms/requests/screens/late-requests.tsx'
 import { readOpening } from '../../../rooms/programs/client.ts'
@@ -11,7 +12,7 @@ import { Badge } from '../../../ui/badge.tsx'
 import { ColumnChart } from '../../../ui/bar-chart.tsx'
 import { Card } from '../../../ui/card.tsx'
 import { HeatGrid } from '../../../ui/heat-grid.tsx'
-import { ArrowUpRight, Bell, Clock, DoorOpen, LifeBuoy, MessageCircle, TriangleAlert, type Icon } from '../../../ui/icons.ts'
+import { ArrowUpRight, Bell, Clock, DoorOpen, LifeBuoy, MessageCircle, ShieldAlert, TriangleAlert, type Icon } from '../../../ui/icons.ts'
 import { Loaded } from '../../../ui/loaded.tsx'
 import { PageHeader } from '../../../ui/page-header.tsx'
 import { useDates, useProgram } from '../../../ui/program.tsx'
@@ -33,6 +34,7 @@ export function Overview() {
         <CoverageCard load={coverage} />
         <Months />
         <BookingCounts />
+        <SafetyCounts />
       </div>
     </div>
   )
@@ -52,6 +54,7 @@ function Needs({ coverage }: { coverage: Load<CoverageAnswer> }) {
   const late = useLateRequests()
   if (opening.state !== 'here') return <Card title={w.needs_title}><Loaded load={opening}>{() => null}</Loaded></Card>
   const { problems, warnings } = opening.data
+  const contacts = warnings.find((found) => found.warning === 'safety-contacts-few')
   const stale = warnings.find((found) => found.warning === 'lines-stale')
   const unreached = reach.state === 'here' ? reach.data.filter(({ reach: how }) => how === 'none' || how === 'unconfirmed').length : 0
   const short = coverage.state === 'here' ? shortHours(coverage.data) : 0
@@ -61,6 +64,7 @@ function Needs({ coverage }: { coverage: Load<CoverageAnswer> }) {
     ...(late ? [{ icon: MessageCircle, href: '/staff/supporters', ...late }] : []),
     ...(unreached ? [{ icon: Bell, href: '/staff/supporters', title: w.needs_alerts(unreached), sub: w.needs_alerts_sub }] : []),
     ...(short ? [{ icon: Clock, href: '/staff/coverage', title: w.needs_hours(short), sub: w.needs_hours_sub }] : []),
+    ...(contacts && 'have' in contacts ? [{ icon: ShieldAlert, href: '/staff/people', title: w.needs_safety(contacts.have), sub: w.needs_safety_sub }] : []),
     ...(stale && 'count' in stale ? [{ icon: LifeBuoy, href: '/staff/program/lines', title: w.needs_lines(stale.count), sub: w.needs_lines_sub }] : []),
   ]
   return (

@@ -44,13 +44,17 @@ const PAGES: readonly { path: string; roles: readonly Role[]; Page: ComponentTyp
   { path: '/staff/coverage', roles: ['coordinator'], Page: page(() => import('../../../rooms/hours/screens/coverage.tsx'), 'CoverageScreen') },
   { path: '/staff/talk', roles: ['supporter'], Page: page(() => import('../talk-pages.tsx'), 'StaffTalks') },
   { path: '/staff/talk/:conv', roles: ['supporter'], Page: page(() => import('../talk-pages.tsx'), 'StaffThread') },
+  { path: '/staff/talk/:conv/report', roles: ['supporter'], Page: page(() => import('../talk-pages.tsx'), 'StaffReport') },
+  { path: '/staff/talk/:conv/contact', roles: ['supporter'], Page: page(() => import('../talk-pages.tsx'), 'StaffContact') },
+  { path: '/staff/safety', roles: ['safety-contact'], Page: page(() => import('../../../rooms/reports/screens/safety-desk.tsx'), 'SafetyDeskPage') },
+  { path: '/staff/calls', roles: ['on-call'], Page: page(() => import('../../../rooms/reports/screens/emergency-staff.tsx'), 'EmergencyOpeningsPage') },
   { path: '/staff/week', roles: ['coordinator'], Page: page(() => import('../../../rooms/enrolment/screens/crowd.tsx'), 'CrowdScreen') },
   { path: '/staff/day', roles: ['supporter'], Page: page(() => import('./my-time.tsx'), 'MyDayPage') },
   { path: '/staff/cards', roles: ['coordinator'], Page: page(() => import('../../../rooms/students/screens/ways-in.tsx'), 'WaysInScreen') },
   { path: '/staff/hours', roles: ['supporter'], Page: page(() => import('./my-time.tsx'), 'MyHoursPage') },
   { path: '/staff/log', roles: ['supporter'], Page: page(() => import('../../../rooms/interactions/screens/log-contact.tsx'), 'LogContact') },
   { path: '/staff/profile', roles: ['supporter'], Page: page(() => import('./my-time.tsx'), 'MyProfilePage') },
-  { path: '/staff/notices', roles: ['supporter', 'coordinator'], Page: page(() => import('../../../rooms/notices/screens/my-channels.tsx'), 'MyChannelsScreen') },
+  { path: '/staff/notices', roles: ['supporter', 'coordinator', 'safety-contact', 'on-call'], Page: page(() => import('../../../rooms/notices/screens/my-channels.tsx'), 'MyChannelsScreen') },
   { path: '/staff/supporters', roles: ['coordinator'], Page: SupportersWithReach },
   { path: '/staff/people', roles: ['coordinator'], Page: PeopleWithSheet },
   { path: '/staff/program/emergency', roles: ['coordinator'], Page: EmergencyHours },
@@ -114,8 +118,9 @@ function SignedIn() {
   )
 }
 
-/** Who does not coordinate begins with their own day, or their figures, or what they may do here. */
-const homeOf = (roles: readonly Role[]): string => (roles.includes('supporter') ? '/staff/day' : roles.includes('evaluator') ? '/staff/reports' : '/staff/standing')
+/** Who does not coordinate begins with their own day, their reports, calls or figures, or what they may do here. */
+const HOMES: readonly (readonly [Role, string])[] = [['supporter', '/staff/day'], ['safety-contact', '/staff/safety'], ['on-call', '/staff/calls'], ['evaluator', '/staff/reports']]
+const homeOf = (roles: readonly Role[]): string => HOMES.find(([role]) => roles.includes(role))?.[1] ?? '/staff/standing'
 
 function Rooms({ roles, onStandingChanged }: { roles: readonly Role[]; onStandingChanged?: () => void }) {
   const [, go] = useLocation()

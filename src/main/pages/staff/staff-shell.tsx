@@ -4,7 +4,7 @@ import { ROLES, type Role } from '../../../rooms/people/rules.ts'
 import { KEY_HOLDERS } from '../../../rooms/roster/rules.ts'
 import { Avatar } from '../../../ui/badge.tsx'
 import {
-  Bell, CalendarClock, ChartNoAxesColumn, ClipboardList, FileSpreadsheet, Fingerprint, KeyRound, LayoutDashboard, LifeBuoy, MessageCircle, QrCode, Settings, ShieldCheck, SquarePen, Ticket, UserRound, UsersRound, type Icon,
+  Bell, CalendarClock, ChartNoAxesColumn, ClipboardList, FileSpreadsheet, Fingerprint, KeyRound, LayoutDashboard, LifeBuoy, MessageCircle, Phone, QrCode, Settings, ShieldAlert, ShieldCheck, SquarePen, Ticket, UserRound, UsersRound, type Icon,
 } from '../../../ui/icons.ts'
 import { useProgram } from '../../../ui/program.tsx'
 import { useLocale, useWords } from '../../../ui/words.tsx'
@@ -36,7 +36,9 @@ const ENTRIES: readonly Entry[] = [
   { href: '/staff/log', icon: SquarePen, name: 'nav_log', roles: ['supporter'] },
   { href: '/staff/hours', icon: ClipboardList, name: 'nav_hours', roles: ['supporter'] },
   { href: '/staff/profile', icon: UserRound, name: 'nav_profile', roles: ['supporter'] },
-  { href: '/staff/notices', icon: Bell, name: 'nav_notices', roles: ['supporter', 'coordinator'] },
+  { href: '/staff/safety', icon: ShieldAlert, name: 'nav_safety', roles: ['safety-contact'] },
+  { href: '/staff/calls', icon: Phone, name: 'nav_calls', roles: ['on-call'] },
+  { href: '/staff/notices', icon: Bell, name: 'nav_notices', roles: ['supporter', 'coordinator', 'safety-contact', 'on-call'] },
   { href: '/staff/coverage', icon: CalendarClock, name: 'nav_coverage', roles: ['coordinator'] },
   { href: '/staff/supporters', icon: UsersRound, name: 'nav_supporters', roles: ['coordinator'] },
   { href: '/staff/people', icon: UserRound, name: 'nav_people', roles: ['coordinator'] },

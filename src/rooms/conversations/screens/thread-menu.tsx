@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from 'react'
+import { useState, type MouseEvent, type ReactNode } from 'react'
 import { useLocation } from 'wouter'
 import { Button, IconButton } from '../../../ui/button.tsx'
 import { Dialog } from '../../../ui/dialog.tsx'
@@ -13,7 +13,7 @@ import type { ThreadView } from '../rules/talk.ts'
 import { useTalkWords } from './words.ts'
 
 /** One thing to do, with a sentence on what it does. Rooms below put theirs between ours. */
-export function MenuItem({ icon: Icon, label, sub, busy, onPress }: { icon: Icon; label: string; sub?: string; busy?: boolean; onPress: () => void }) {
+export function MenuItem({ icon: Icon, label, sub, busy, onPress }: { icon: Icon; label: string; sub?: string; busy?: boolean; onPress: (press: MouseEvent<HTMLButtonElement>) => void }) {
   return (
     <li>
       <button type="button" className="menu-item" aria-disabled={busy || undefined} onClick={busy ? undefined : onPress}>

@@ -4,6 +4,7 @@ import { isRefused, refuse, type Refused } from '../../../platform/refusals.ts'
 import { callOffBookingsOf } from '../../bookings/actions.ts'
 import { restoreMember, suspendMember } from '../../conversations/actions.ts'
 import type { Day } from '../../programs/rules/days.ts'
+import { withdrawAllOf } from '../../requests/actions.ts'
 import { recheckResting } from '../../students/actions.ts'
 import type { Letter, MySuspension } from '../contract.ts'
 import { appealRefusal, daysAfter, isResting } from '../rules.ts'
@@ -41,6 +42,7 @@ async function beginRest(tx: Tx, here: Here, account: string, reportedBy: string
   const { suspensionDays } = await programSettings(tx)
   await store.suspend(tx, { account, reportedBy, beganOn, endsOn: daysAfter(beganOn, suspensionDays) })
   await callOffBookingsOf(tx, here, account)
+  await withdrawAllOf(tx, here.services, account)
   await suspendMember(tx, account)
   return (await store.findSuspension(tx, account))!.endsOn
 }
