@@ -66,7 +66,7 @@ export async function buildRidgeway(house: House, progress: (line: string) => vo
   progress('Making keys for everybody ...')
   const waysIn = await letEverybodyIn(here, renee)
   progress('Signing the program’s keys ...')
-  await signRidgeway(here, waysIn)
+  await signRidgeway(here, waysIn, house.issuerOrigin)
   await checklist(desk)
   granted(await openDoors(desk, staffFacts))
   const { code } = await rotateCode(db, renee, now, voidUnclaimed)

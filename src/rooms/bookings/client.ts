@@ -112,6 +112,13 @@ async function sealNote(wish: Omit<Wish, 'note' | 'format' | 'language'>, note: 
   return toBase64url(await sealBookingNote(keys, fromBase64url(to.pkHpke), placeOf(wish, to.account), { topic: note.topic, words: note.words.trim() }))
 }
 
+/** The day on which the program last confirmed the list of its people; null while the list is fresh, or there is none. */
+export async function staleListSince(): Promise<{ confirmedOn: string | null }> {
+  const { roster } = await import('../roster/client.ts')
+  const found = await roster()
+  return { confirmedOn: 'refused' in found || !found.isStale ? null : found.confirmedOn }
+}
+
 /** What a supporter reads; null when it was sealed to keys this device does not have. */
 export async function openNote(booking: DutyBooking): Promise<Note | null> {
   const keys = session.keys()

@@ -37,7 +37,7 @@ export interface VerifiedKeys {
   /** The poster was followed or compared. Otherwise this device took what the server showed first. */
   readonly confirmed: boolean
   readonly fingerprint: string
-  /** The SPKI of the issuer's key for a purpose; null where there is none, or the list has run out. */
+  /** The SPKI of the issuer's key for a purpose; null where there is none. */
   issuerKey(term: string, role: string): Bytes | null
   /** Any other purpose of the list, such as `wave/...`. */
   keyOf(purpose: string): Bytes | null
@@ -66,8 +66,9 @@ export async function keyList(): Promise<VerifiedKeys | Faulty> {
   const pin = await followed()
   if ('refused' in pin) return pin
   const list = pin.list!
+  if (hasExpired(list, today())) return spoken('expired')
   const key = (purpose: string): Bytes | null => {
-    const found = hasExpired(list, today()) ? null : keyFor(list, purpose)
+    const found = keyFor(list, purpose)
     return found === null ? null : fromBase64url(found)
   }
   return {

@@ -9,13 +9,13 @@ import { Lock } from '../../../ui/icons.ts'
 import { Loaded, SentBanner } from '../../../ui/loaded.tsx'
 import { PageHeader } from '../../../ui/page-header.tsx'
 import { useDates, useProgram } from '../../../ui/program.tsx'
-import { useSend, type RefusedAnswer } from '../../../ui/use-load.ts'
+import { useLoad, useSend, type RefusedAnswer } from '../../../ui/use-load.ts'
 import { useLocale } from '../../../ui/words.tsx'
 import { session, useSession } from '../../accounts/client.ts'
 import { enrolByCard, takeErrand } from '../../enrolment/client.ts'
 import type { OfferedFormat } from '../../hours/rules/formats.ts'
 import { joinAsStudent, prefer, preferencesNow, renew, usePreferences, wayIn } from '../../students/client.ts'
-import { bookSlot, moveBooking, wordsLeft, type Note } from '../client.ts'
+import { bookSlot, moveBooking, staleListSince, wordsLeft, type Note } from '../client.ts'
 import type { ListedSupporter } from '../contract.ts'
 import type { ListedSlot } from '../rules/listing.ts'
 import { formatName } from './format-name.ts'
@@ -158,6 +158,8 @@ function NoteFields({ note, onNote, choices, name }: { note: Note; onNote: (note
   const w = useBookingWords()
   const { slug } = useProgram()
   const { locale } = useLocale()
+  const dates = useDates()
+  const list = useLoad(staleListSince, [])
   const left = wordsLeft(note.words)
   const [begun] = useState(note.words !== '' || note.topic !== null) // after a refusal nothing that was typed hides
   return (
@@ -166,6 +168,7 @@ function NoteFields({ note, onNote, choices, name }: { note: Note; onNote: (note
         <ChoiceChips label={w.topic} options={choices.face.topics.map((topic) => ({ value: topic.id, label: topic.name }))} value={note.topic}
           onValue={(topic) => onNote({ ...note, topic: topic === note.topic ? null : topic })} />
         <TextArea label={w.few_words} hint={w.few_words_hint(name)} rows={3} value={note.words} onValue={(words) => onNote({ ...note, words })} error={left < 0 ? w.too_many_words : undefined} />
+        {list.state === 'here' && list.data.confirmedOn ? <p className="small">{w.list_confirmed_on(dates.plainDate(list.data.confirmedOn))}</p> : null}
         <p className="private-line small muted"><Lock /><span>{w.locked_to(name)} <a href={`/${slug}/privacy?lang=${locale}`}>{w.what_this_cannot_protect}</a></span></p>
       </div>
     </Disclosure>

@@ -60,6 +60,7 @@ export const words = {
   seen_by_video: (name: string) => `${name} will hear you, and see you if your camera is on.`,
   add_note: (name: string) => `Add a topic or a few words for ${name}`,
   few_words: 'A few words',
+  list_confirmed_on: (day: string) => `The list of supporters’ keys was last confirmed on ${day}. You can still write.`,
   few_words_hint: (name: string) => `Only if you like. ${name} reads them before you meet.`,
   too_many_words: 'A little shorter, please: it does not fit.',
   locked_to: (name: string) => `Locked to you and ${name}.`,

@@ -63,6 +63,7 @@ export const words: Same<typeof en> = {
   seen_by_video: (name) => `${name} vous entendra, et vous verra si votre caméra est ouverte.`,
   add_note: (name) => `Ajouter un sujet ou quelques mots pour ${name}`,
   few_words: 'Quelques mots',
+  list_confirmed_on: (day) => `La liste des clés des pairs aidants a été confirmée la dernière fois le ${day}. Vous pouvez quand même écrire.`,
   few_words_hint: (name) => `Seulement si vous voulez. ${name} les lit avant la rencontre.`,
   too_many_words: 'Un peu plus court, s’il vous plaît: cela n’entre pas.',
   locked_to: (name) => `Scellé pour vous et ${name}.`,

@@ -63,6 +63,7 @@ export const words: Same<typeof en> = {
   seen_by_video: (name) => `${name}会听到您；打开摄像头时也会看到您。`,
   add_note: (name) => `给${name}加个话题或几句话`,
   few_words: '几句话',
+  list_confirmed_on: (day) => `支持者的密钥名册最后一次确认是在${day}。你仍然可以写。`,
   few_words_hint: (name) => `想写才写。${name}会在见面前读到。`,
   too_many_words: '请再短一点，放不下了。',
   locked_to: (name) => `只锁给您和${name}。`,
