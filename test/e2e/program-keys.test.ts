@@ -61,7 +61,7 @@ async function posterOf(page: Page, scene: Scene): Promise<string> {
 const fingerprintOf = async (scene: Scene): Promise<string> => (await scene.ask<{ fingerprint: string }>('select fingerprint from program_roots where program = $1 order by number desc limit 1', [scene.here.id]))[0]!.fingerprint
 
 test('Carla and Dario sign the keys of their program on two devices, and a student compares the poster', async ({ device, server, expectAccessible }) => {
-  test.setTimeout(180_000)
+  test.setTimeout(300_000)
   const scene = await openScene(server)
   const bruno = await device({ viewport: { width: 390, height: 844 } })
   const supporter = await scene.addSupporter('Bruno')
@@ -104,7 +104,7 @@ test('Carla and Dario sign the keys of their program on two devices, and a stude
 })
 
 test('a swapped key is refused in words, whoever swaps it', async ({ device, server }) => {
-  test.setTimeout(180_000)
+  test.setTimeout(300_000)
   const scene = await openScene(server)
   const bruno = await device({ viewport: { width: 390, height: 844 } })
   const supporter = await scene.addSupporter('Bruno')
@@ -126,7 +126,7 @@ test('a swapped key is refused in words, whoever swaps it', async ({ device, ser
 })
 
 test('Carla has lost every key: an invitation, a rescue and a new poster', async ({ device, server, turnTo, expectAccessible }) => {
-  test.setTimeout(240_000)
+  test.setTimeout(360_000)
   const scene = await openScene(server)
   const { dario, ids } = await ceremony(device, scene)
   const amina = await device(AMINA.device)
@@ -184,7 +184,7 @@ test('Carla has lost every key: an invitation, a rescue and a new poster', async
 })
 
 test('three new keys are handed over by two of the old, one of them from the envelope', async ({ device, server }) => {
-  test.setTimeout(240_000)
+  test.setTimeout(360_000)
   const scene = await openScene(server)
   const { dario, envelope, ids } = await ceremony(device, scene)
   const amina = await device(AMINA.device)
