@@ -9,6 +9,7 @@ import { openHouse } from '../src/main/house.ts'
 import { startServer } from '../src/main/server.ts'
 import { migrate } from '../src/platform/db/migrate.ts'
 import { startPostgres } from '../src/platform/postgres/embedded.ts'
+import { makePairs } from './pairs.ts'
 
 // The server under measurement: the product's own, on the embedded PostgreSQL with its ordinary, durable settings.
 const STUDENTS = 600
@@ -26,8 +27,9 @@ await owner.query(`set peerside.program = '${program.id}'`)
 await owner.query('delete from notice_channels where kind = $1', ['mail'])
 await owner.query(`insert into notice_channels (person, kind, reach, locale) select person, 'push', jsonb_build_object('endpoint', 'https://push.invalid/' || person, 'p256dh', '', 'auth', ''), 'en' from alert_confirmations`)
 const tokens = await signInStudents()
-process.on('message', (asked: 'stop') => {
-  if (asked !== 'stop') return
+process.on('message', (asked: 'stop' | 'cpu' | { pairs: number }) => {
+  if (asked === 'cpu') return void process.send!(cpuMicroseconds())
+  if (asked !== 'stop') return void makePairs(owner, program.id, asked.pairs).then((pairs) => process.send!(pairs))
   void (async () => {
     await owner.end()
     await running.stop()
@@ -38,6 +40,12 @@ process.on('message', (asked: 'stop') => {
   })()
 })
 process.send!({ port: running.port, slug: program.slug, program: program.id, tokens, ownerUrl: postgres.ownerUrl, appUrl })
+
+/** What this process has used of the processors so far. */
+function cpuMicroseconds(): number {
+  const { user, system } = process.cpuUsage()
+  return user + system
+}
 
 /** Accounts with an open session each, as if they had signed in within this hour. */
 async function signInStudents(): Promise<string[]> {
