@@ -54,11 +54,10 @@ create table conversation_messages (
   tag bytea,
   arrived_on date not null,
   constraint conversation_messages_pk primary key (program, conv, position),
-  constraint conversation_messages_once unique (program, conv, msg_id),
   constraint conversation_messages_seq_once unique (program, conv, epoch, from_student, seq),
+  constraint conversation_messages_once unique (program, conv, msg_id),
   constraint conversation_messages_deniable check ((com is null) = from_student and (tag is null) = from_student)
 );
-create index conversation_messages_by_day on conversation_messages (program, arrived_on);
 -- Sealed bytes do not shrink, and the planner's samples of them would lie in the catalogue.
 alter table conversation_messages alter box_sealed set storage external, alter box_sealed set statistics 0, alter com set statistics 0, alter tag set statistics 0;
 select guard_table('conversation_messages');

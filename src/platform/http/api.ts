@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib'
-import { Hono, type Context } from 'hono'
+import { Hono, type Context, type MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import type { z, ZodType } from 'zod'
 import { carrierOf, textOf } from '../contract.ts'
@@ -34,13 +34,23 @@ export function api(parts: ApiParts): Hono {
   const app = new Hono()
   for (const door of parts.doors) {
     const [method, path] = door.key.split(' ') as [string, string]
-    const limit = bodyLimit({ maxSize: door.shape.bodyBytes ?? BODY_BYTES, onError: (c) => answerRefusal(parts, c, door, { refused: 'too-large' }) })
+    const limit = sizeLimit(door.shape.bodyBytes ?? BODY_BYTES, (c) => answerRefusal(parts, c, door, { refused: 'too-large' }))
     const open = (c: Context) => openDoor(parts, door, c)
     if (door.shape.body) app.on(method, `/api/:program${path}`, limit, open)
     else app.on(method, `/api/:program${path}`, open)
   }
   app.all('/api/*', (c) => answerRefusal(parts, c, null, { refused: 'not-found' }))
   return app
+}
+
+/** An announced length is the length: Node reads no further than that. A body without one is counted as it comes, which costs a web stream. */
+function sizeLimit(maxSize: number, onError: (c: Context) => Response): MiddlewareHandler {
+  const counted = bodyLimit({ maxSize, onError })
+  return async (c, next) => {
+    const length = c.req.header('content-length')
+    if (length === undefined || c.req.header('transfer-encoding') !== undefined) return counted(c, next)
+    return Number(length) <= maxSize ? next() : onError(c)
+  }
 }
 
 async function openDoor(parts: ApiParts, door: OpenDoor, c: Context): Promise<Response> {

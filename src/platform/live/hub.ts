@@ -40,11 +40,13 @@ export class LiveHub {
     return { open: (sink) => this.#add(owner, sink) }
   }
 
-  /** Tells every stream of these accounts. */
-  tell(program: string, accounts: readonly string[], event: string, data: object): void {
+  /** Tells every stream of these accounts, but not the page that knows already because its request was answered. */
+  tell(program: string, accounts: readonly string[], event: string, data: object, but?: string): void {
     let text: Buffer | null = null
     for (const account of accounts) {
-      for (const { sink } of this.#streams.get(nameOf(program, account)) ?? []) sink.write(text ??= Buffer.from(eventText(event, data)))
+      for (const { sink, session } of this.#streams.get(nameOf(program, account)) ?? []) {
+        if (session !== but) sink.write(text ??= Buffer.from(eventText(event, data)))
+      }
     }
   }
 

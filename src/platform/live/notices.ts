@@ -26,9 +26,12 @@ export async function sendNotice(tx: Tx, { topic, words, from }: Omit<Notice, 'p
     const fitting = left.findIndex((word) => (bytes += word.length + 1) > MOST_BYTES)
     const part = fitting < 0 ? left : left.slice(0, Math.max(1, fitting))
     left = left.slice(part.length)
-    await run(tx, sql`select pg_notify(${CHANNEL}, ${[from ?? '-', tx.program, topic, ...part].join(' ')})`)
+    await run(tx, sql`select pg_notify(${CHANNEL}, ${`${noticeHead(tx.program, topic, from)}${part.join(' ')}`})`)
   }
 }
+
+/** How a notice is spelt, for a statement that sends it with what it writes. */
+export const noticeHead = (program: string, topic: string, from = '-'): string => `${from} ${program} ${topic} `
 
 export function readNotice(payload: string): Notice | null {
   const [from, program, topic, ...words] = payload.split(' ')

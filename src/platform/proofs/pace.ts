@@ -1,13 +1,16 @@
-import { createHmac, randomBytes } from 'node:crypto'
+import { createHmac, createSecretKey, randomBytes, type KeyObject } from 'node:crypto'
 
 const DAY_MS = 24 * 60 * 60_000
 const MOST_REMEMBERED = 100_000
+
+/** Prepared once: making a key of bytes anew costs more than the hash. */
+const newKey = (): KeyObject => createSecretKey(randomBytes(32))
 
 /** Bounds how often one thing is tried. Remembers keyed hashes in memory, never what was tried, and changes its key each day. */
 export class Pace {
   readonly #limit: number
   readonly #perMs: number
-  #key = randomBytes(32)
+  #key = newKey()
   #day = 0
   #tries = new Map<string, { count: number; until: number }>()
 
@@ -34,7 +37,7 @@ export class Pace {
     const day = Math.floor(now / DAY_MS)
     if (day === this.#day) return
     this.#day = day
-    this.#key = randomBytes(32)
+    this.#key = newKey()
     this.#tries.clear()
   }
 

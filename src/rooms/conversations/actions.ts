@@ -4,7 +4,7 @@ export { releaseConversations, releasePerson, restoreMember, suspendedAmong, sus
 export { eitherSide, memberOf, type ConversationScope, type SideProof } from './actions/guards.ts'
 export { conversationsOf } from './actions/listing.ts'
 export { deliverFromElsewhere, notifyChange } from './actions/live.ts'
-export { MESSAGES } from './actions/sending.ts'
+export { MESSAGES } from './store/messages.ts'
 export { certificateOf, studentAsMember } from './actions/sheet.ts'
 export { isTag, type ShownTag } from './actions/tags.ts'
 export { conversationsHeld } from './actions/held.ts'

@@ -54,9 +54,10 @@ const tagKeyName = (program: string, day: Day): string => `${tagPrefix(program)}
 export const monthOfTagKey = (program: string, name: string): string => name.slice(tagPrefix(program).length)
 
 /** docs/encryption.md 12: the server saw this commitment arrive, in this place, from this account, on this day. */
-export async function tagFor(keys: KeyStore, program: string, place: TagPlace): Promise<Buffer> {
-  return tagOf(await keys.keep(tagKeyName(program, place.day)), place)
-}
+export const tagOf = (key: Buffer, { com, conv, epoch, seq, msgId, account, day }: TagPlace): Buffer =>
+  createHmac('sha256', key).update(canon('ps1/tag', com, conv, epoch, seq, msgId, account, day)).digest()
+
+export const tagKey = (keys: KeyStore, program: string, day: Day): Promise<Buffer> => keys.keep(tagKeyName(program, day))
 
 export async function isOurTag(keys: KeyStore, program: string, place: TagPlace, tag: Buffer): Promise<boolean> {
   const key = await keys.open(tagKeyName(program, place.day))
@@ -64,6 +65,3 @@ export async function isOurTag(keys: KeyStore, program: string, place: TagPlace,
   const right = tagOf(key, place)
   return tag.length === right.length && timingSafeEqual(tag, right)
 }
-
-const tagOf = (key: Buffer, { com, conv, epoch, seq, msgId, account, day }: TagPlace): Buffer =>
-  createHmac('sha256', key).update(canon('ps1/tag', com, conv, epoch, seq, msgId, account, day)).digest()

@@ -2,7 +2,6 @@ import { dayIn } from '../../../platform/clock.ts'
 import { inTransaction, type Db } from '../../../platform/db/transaction.ts'
 import type { ProgramHere } from '../../../platform/http/doors.ts'
 import { liveHub } from '../../../platform/live/hub.ts'
-import { INSTANCE, sendNotice } from '../../../platform/live/notices.ts'
 import { Pace } from '../../../platform/proofs/pace.ts'
 import { refuse, type Refused } from '../../../platform/refusals.ts'
 import type { Services } from '../../../platform/services.ts'
@@ -10,9 +9,9 @@ import type { SealedMessage } from '../contract.ts'
 import { weightOf } from '../rules/boxes.ts'
 import type { Day } from '../rules/epochs.ts'
 import { lockConversations } from '../store/conversations.ts'
-import { takeMessages, type Judged, type NewMessage } from '../store/messages.ts'
+import { MOST_AT_ONCE, takeMessages, type Judged, type NewMessage } from '../store/messages.ts'
 import type { SideProof } from './guards.ts'
-import { tagFor } from './keys.ts'
+import { tagKey, tagOf } from './keys.ts'
 import type { Here } from './sheet.ts'
 
 export interface Sent {
@@ -34,24 +33,25 @@ export interface Outgoing {
 const quota = new Pace({ limit: 3000, perMs: 10 * 60_000 })
 
 /** Puts the message in the line of its program; it is on disk when this returns, and on its way to whoever listens. */
-export async function sendMessage(here: Here, { account, side }: SideProof, conv: string, sent: Outgoing): Promise<Sent | Refused<SendingRefusal>> {
+export async function sendMessage(here: Here, { account, side, tokenHash }: SideProof, conv: string, sent: Outgoing): Promise<Sent | Refused<SendingRefusal>> {
   // A supporter's message can be reported, so it commits; a student's stays deniable, so it cannot.
   if ((sent.com === undefined) !== (side === 'student')) return refuse('commitment-wrong')
   if (!quota.allows(`${here.db.program}/${account}`, here.now, weightOf(sent.box))) return refuse('too-fast')
   const { epoch, seq, msgId } = sent
   const message = { conv, account, epoch, seq, msgId, box: Buffer.from(sent.box, 'base64url'), com: sent.com === undefined ? null : Buffer.from(sent.com, 'base64url'), tag: null }
-  const judged = await lineOf(here).take(message)
+  const judged = await lineOf(here).take(message, tokenHash.toString('base64url'))
   if (judged.verdict !== 'taken' && judged.verdict !== 'known') return refuse(judged.verdict)
   return { position: judged.position!, tag: judged.tag?.toString('base64url') ?? null, arrivedOn: judged.arrivedOn! }
 }
 
 interface Waiting {
   readonly message: NewMessage
+  /** The page it comes from hears of it by the answer. */
+  readonly session: string
   settle(judged: Judged): void
   fail(failure: unknown): void
 }
 
-const MOST_AT_ONCE = 256
 const MOST_WAITING = 4096
 
 /**
@@ -77,10 +77,10 @@ class Line {
     return this
   }
 
-  async take(message: NewMessage): Promise<Judged> {
+  async take(message: NewMessage, session: string): Promise<Judged> {
     if (this.#waiting.length >= MOST_WAITING) throw new Error('the line of messages is full')
     return new Promise((settle, fail) => {
-      this.#waiting.push({ message, settle, fail })
+      this.#waiting.push({ message, session, settle, fail })
       if (!this.#writing) void this.#write()
     })
   }
@@ -110,15 +110,10 @@ class Line {
   async #writeOnce(batch: readonly Waiting[]): Promise<void> {
     try {
       const day = dayIn(this.#program.timeZone, this.#services.clock.now())
-      const messages = await Promise.all(batch.map(({ message }) => this.#tagged(message, day)))
-      const judged = await inTransaction(this.#db, async (tx) => {
-        const [, found] = await Promise.all([lockConversations(tx), takeMessages(tx, messages, day)])
-        const places = found.flatMap(({ verdict, position }, at) => (verdict === 'taken' ? [`${messages[at]!.conv}:${position}`] : []))
-        if (places.length) await sendNotice(tx, { topic: MESSAGES, words: places, from: INSTANCE })
-        return found
-      })
+      const messages = await this.#tagged(batch, day)
+      const judged = await inTransaction(this.#db, async (tx) => (await Promise.all([lockConversations(tx), takeMessages(tx, messages, day)]))[1])
       judged.forEach((each, at) => {
-        if (each.verdict === 'taken') this.#deliver(messages[at]!, each)
+        if (each.verdict === 'taken') this.#deliver(messages[at]!, each, batch[at]!.session)
         batch[at]!.settle(each)
       })
     } catch (failure) {
@@ -127,22 +122,19 @@ class Line {
     }
   }
 
-  async #tagged(message: NewMessage, day: Day): Promise<NewMessage> {
-    if (!message.com) return message
-    return { ...message, tag: await tagFor(this.#services.keys, this.#db.program, { ...message, com: message.com, day }) }
+  async #tagged(batch: readonly Waiting[], day: Day): Promise<NewMessage[]> {
+    const key = batch.some(({ message }) => message.com) ? await tagKey(this.#services.keys, this.#db.program, day) : null
+    return batch.map(({ message }) => (message.com && key ? { ...message, tag: tagOf(key, { ...message, com: message.com, day }) } : message))
   }
 
   /** To both sides' streams, the sender's own other tabs and devices among them. */
-  #deliver({ conv, account, epoch, seq, msgId, box, com }: NewMessage, { student, supporter, position, tag, arrivedOn }: Judged): void {
+  #deliver({ conv, account, epoch, seq, msgId, box, com }: NewMessage, { student, supporter, position, tag, arrivedOn }: Judged, session: string): void {
     const hub = liveHub(this.#services)
     if (!hub.isListening(this.#db.program, student!) && !hub.isListening(this.#db.program, supporter!)) return
     const message = messageOnWire({ conv, position: position!, epoch, sender: account, seq, msgId, box, com, tag, arrivedOn: arrivedOn! })
-    hub.tell(this.#db.program, [student!, supporter!], 'message', { conv, message })
+    hub.tell(this.#db.program, [student!, supporter!], 'message', { conv, message }, session)
   }
 }
-
-/** What other instances are told: which conversations, and at which positions. */
-export const MESSAGES = 'messages'
 
 const lines = new WeakMap<Services, Map<string, Line>>()
 
