@@ -6,12 +6,12 @@ import { bookFirst, ridgewayOf, signIn } from './scene.ts'
 
 /** Every address that a person can open, as who sees it. A new page belongs in this table. */
 const PAGES = {
-  student: ['/', '/find', '/here', '/mine', '/return', '/way-back', '/keys'],
+  student: ['/', '/find', '/here', '/mine', '/return', '/way-back', '/keys', '/check'],
   coordinator: ['', '/coverage', '/supporters', '/people', '/cards', '/import', '/reports', '/ways'],
-  settings: ['/program', '/program/opening', '/program/limits', '/program/lines', '/program/emergency', '/setup', '/standing', '/keys'],
+  settings: ['/program', '/program/opening', '/program/limits', '/program/lines', '/program/emergency', '/setup', '/standing', '/keys', '/program-keys', '/program-keys/poster'],
   supporter: ['/day', '/hours', '/log', '/profile', '/notices', '/standing', '/keys'],
   evaluator: ['/reports', '/standing'],
-  psychologist: ['/standing'],
+  psychologist: ['/standing', '/program-keys'],
 } as const
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 const LANGUAGES = [['en', 'en-CA'], ['fr', 'fr-CA'], ['zh', 'zh-Hans']] as const

@@ -71,6 +71,18 @@ test('Carla and Dario sign the keys of their program on two devices, and a stude
 
   const { carla, dario } = await ceremony(device, scene)
   await look(carla, 'keys-done-1280-light')
+  for (const [language, width] of [['fr', 390], ['zh', 390]] as const) {
+    await carla.setViewportSize({ width, height: 844 })
+    await carla.goto(`/${scene.slug}/staff${KEYS}?lang=${language}`)
+    await expect(carla.locator('.key-groups li')).toHaveCount(13)
+    await fitsTheScreen(carla)
+    await carla.emulateMedia({ colorScheme: language === 'fr' ? 'dark' : 'light' })
+    await look(carla, `keys-${language}-${width}`)
+  }
+  await carla.emulateMedia({ colorScheme: null })
+  await carla.setViewportSize({ width: 1280, height: 800 })
+  await carla.goto(`/${scene.slug}/staff${KEYS}?lang=en`)
+  await expect(step(carla, 'The list of people').getByText('Done')).toBeVisible()
   await expectAccessible(carla)
   const poster = await posterOf(carla, scene)
   await expectAccessible(carla)

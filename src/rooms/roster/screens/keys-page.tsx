@@ -40,7 +40,7 @@ function Desk({ desk, changed }: StepProps) {
     'hand-over': <HandOverStep {...props} />,
     list: <ListStep {...props} />,
     people: <PeopleStep {...props} />,
-    poster: <ButtonLink href="/staff/program-keys/poster" icon={Printer}>{w.poster_open}</ButtonLink>,
+    poster: <div><ButtonLink href="/staff/program-keys/poster" icon={Printer}>{w.poster_open}</ButtonLink></div>,
   }
   const titles: Record<KeysStep, readonly [string, string]> = {
     keys: [w.keys_title, w.keys_sub], 'hand-over': [w.handover_title, w.handover_sub], list: [w.list_title, w.list_sub], people: [w.people_title, w.people_sub], poster: [w.poster_title, w.poster_sub],

@@ -2,9 +2,10 @@ import { useState } from 'react'
 import { Banner } from '../../../ui/banner.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { Checkbox } from '../../../ui/choices.tsx'
+import { Disclosure } from '../../../ui/disclosure.tsx'
 import { Select } from '../../../ui/field.tsx'
 import { SentBanner } from '../../../ui/loaded.tsx'
-import { useDates } from '../../../ui/program.tsx'
+import { useDates, useProgram } from '../../../ui/program.tsx'
 import { useSend } from '../../../ui/use-load.ts'
 import { useWords } from '../../../ui/words.tsx'
 import { issuerEntries, issuerIsSilent, signNextList, signPendingList, tellIssuer, withdrawList } from '../client.ts'
@@ -85,6 +86,7 @@ const namesOf = (desk: KeysDesk, entries: readonly { readonly purpose: string; r
 
 function Published({ desk }: { desk: KeysDesk }) {
   const w = useWords(rosterWords)
+  const { slug } = useProgram()
   const dates = useDates()
   const list = desk.list!
   const missing = desk.terms.filter((term) => !list.entries.some(({ purpose }) => purpose === `issuer/${term}/student`))
@@ -95,7 +97,11 @@ function Published({ desk }: { desk: KeysDesk }) {
       {missing.length ? <Banner>{w.list_missing(missing.join(', '))}</Banner> : null}
       <SentBanner sent={sent} />
       {sent.state === 'done' ? <Banner tone="ok">{w.issuer_told}</Banner> : null}
-      <div><Button look="quiet" small busy={busy} onClick={() => void send()}>{w.issuer_tell}</Button></div>
+      <Disclosure summary={w.issuer_more}>
+        <p className="muted">{w.issuer_operator}</p>
+        <p className="key-line" translate="no"><code>{`PEERSIDE_ISSUER_PROGRAMS=${slug}=${desk.root!.fingerprint}`}</code></p>
+        <div><Button look="quiet" small busy={busy} onClick={() => void send()}>{w.issuer_tell}</Button></div>
+      </Disclosure>
     </div>
   )
 }

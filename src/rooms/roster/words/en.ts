@@ -81,6 +81,8 @@ export const words = {
   list_sign_second: 'Add the second signature',
   list_published: (version: number, day: string) => `List ${version} is signed by two and valid until ${day}.`,
   list_missing: (terms: string) => `It does not name the enrolment keys of ${terms} yet. Use “Sign for the coming year” below.`,
+  issuer_more: 'For whoever runs the enrolment service',
+  issuer_operator: 'With this line in its configuration the service takes these three keys and no others, also after a rescue.',
   issuer_tell: 'Give it to the enrolment service again',
   issuer_told: 'The enrolment service has it.',
 
@@ -96,7 +98,7 @@ export const words = {
   change_joins: 'joins',
   change_leaves: 'leaves',
   people_needs_two: 'Somebody joins, so both must sign: you now, the other on their own device.',
-  people_needs_one: 'Nobody joins, so your signature is enough.',
+  people_needs_one: 'Your signature is enough.',
   people_not_holder: 'This is signed by the two people named in the list of keys.',
   people_sign: 'Confirm for 35 days',
   people_waits: 'One signature is there. Do you know everybody who joins? Then add yours.',

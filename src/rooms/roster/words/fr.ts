@@ -84,6 +84,8 @@ export const words: Same<typeof en> = {
   list_sign_second: 'Ajouter la deuxième signature',
   list_published: (version, day) => `La liste ${version} est signée par deux personnes et valide jusqu’au ${day}.`,
   list_missing: (terms) => `Elle ne nomme pas encore les clés d’inscription de ${terms}. Servez-vous de « Signer pour l’année à venir », plus bas.`,
+  issuer_more: 'Pour qui gère le service d’inscription',
+  issuer_operator: 'Avec cette ligne dans sa configuration, le service accepte ces trois clés et aucune autre, même après un sauvetage.',
   issuer_tell: 'La donner de nouveau au service d’inscription',
   issuer_told: 'Le service d’inscription l’a.',
 
@@ -99,7 +101,7 @@ export const words: Same<typeof en> = {
   change_joins: 'arrive',
   change_leaves: 'part',
   people_needs_two: 'Quelqu’un arrive; les deux doivent donc signer: vous maintenant, l’autre sur son propre appareil.',
-  people_needs_one: 'Personne n’arrive; votre signature suffit.',
+  people_needs_one: 'Votre signature suffit.',
   people_not_holder: 'Ce sont les deux personnes nommées dans la liste des clés qui signent ici.',
   people_sign: 'Confirmer pour 35 jours',
   people_waits: 'Une signature y est. Connaissez-vous toutes les personnes qui arrivent? Ajoutez alors la vôtre.',

@@ -84,6 +84,8 @@ export const words: Same<typeof en> = {
   list_sign_second: '加上第二个签名',
   list_published: (version, day) => `第 ${version} 份清单已由两人签署，有效期至${day}。`,
   list_missing: (terms) => `清单里还没有 ${terms} 的注册密钥。请用下面的“为下一年签署”。`,
+  issuer_more: '给管理注册服务的人',
+  issuer_operator: '在配置中写上这一行，注册服务就只接受这三把密钥，补救之后也是如此。',
   issuer_tell: '再次交给注册服务',
   issuer_told: '注册服务已收到。',
 
@@ -99,7 +101,7 @@ export const words: Same<typeof en> = {
   change_joins: '加入',
   change_leaves: '离开',
   people_needs_two: '有人加入，所以需要两人都签：你现在签，另一位在自己的设备上签。',
-  people_needs_one: '没有人加入，你一个人签就够了。',
+  people_needs_one: '你一个人签就够了。',
   people_not_holder: '这一步由密钥清单中写明的两个人签署。',
   people_sign: '确认 35 天',
   people_waits: '已有一个签名。加入的人你都认识吗？认识的话，就加上你的签名。',
