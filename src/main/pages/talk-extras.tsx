@@ -1,8 +1,10 @@
 import { useState, type ReactNode } from 'react'
 import { useLocation } from 'wouter'
+import type { ThreadView } from '../../rooms/conversations/rules/talk.ts'
 import { useNames } from '../../rooms/conversations/screens/names.ts'
 import type { ThreadExtras } from '../../rooms/conversations/screens/thread.tsx'
 import { MenuItem } from '../../rooms/conversations/screens/thread-menu.tsx'
+import { AskSomebodyElse } from '../../rooms/requests/screens/ask-somebody-else.tsx'
 import { EmergencyNote } from '../../rooms/reports/screens/emergency-student.tsx'
 import { isOurs, ReportsMessage, RevealDialog } from '../../rooms/reports/screens/reveal.tsx'
 import { RestNote } from '../../rooms/reports/screens/standing.tsx'
@@ -32,6 +34,7 @@ export function useStudentExtras(): ThreadExtras {
     above: (view) => (
       <>
         {view.sheet.standing === 'suspended' ? <RestNote /> : null}
+        {mayAskOn(view) ? <AskSomebodyElse conv={view.conv} /> : null}
         <EmergencyNote view={view} href={`/talk/${view.conv}/contact`} />
         <RevealDialog conv={view.conv} name={nameOf(view)} open={revealing} onClose={() => setRevealing(false)} />
       </>
@@ -39,6 +42,9 @@ export function useStudentExtras(): ThreadExtras {
     draw: (content, { mine }, view) => drawn(content, mine, nameOf(view)),
   }
 }
+
+/** Where the supporter went, or one of the two wishes it, the student may ask somebody else in; nobody else may. */
+const mayAskOn = ({ sheet: { standing, handOverWish } }: ThreadView): boolean => standing === 'left' || (standing === 'open' && handOverWish !== null)
 
 export function useStaffExtras(): ThreadExtras {
   const w = useWords(reportWords)

@@ -4,6 +4,7 @@ import { inTransaction, type Tx } from '../../../platform/db/transaction.ts'
 import type { Pool } from '../../../platform/db/pool.ts'
 import { liveHub } from '../../../platform/live/hub.ts'
 import { tellAccounts, type Notice } from '../../../platform/live/notices.ts'
+import { forgetNews } from '../../../platform/outbox.ts'
 import { Pace } from '../../../platform/proofs/pace.ts'
 import { refuse, type Refused } from '../../../platform/refusals.ts'
 import type { Services } from '../../../platform/services.ts'
@@ -20,7 +21,12 @@ const openings = new Pace({ limit: 120, perMs: 10 * 60_000 })
 /** The stream of one session. It ends with the session, and whoever comes back asks for the messages after their last. */
 export async function openStream(knock: Knock, { account, tokenHash }: SideProof): Promise<EventStream | Refused<'too-many' | 'while-suspended'>> {
   if (!openings.allows(`${knock.db.program}/${account}`, knock.now)) return refuse('too-many')
-  if (await inTransaction(knock.db, (tx) => isSuspended(tx, account))) return refuse('while-suspended')
+  const suspended = await inTransaction(knock.db, async (tx) => {
+    // Whoever looks needs no notice any more.
+    await forgetNews(tx, account)
+    return isSuspended(tx, account)
+  })
+  if (suspended) return refuse('while-suspended')
   const session = tokenHash.toString('base64url')
   return flowing(liveHub(knock.services).carrier({ program: knock.db.program, account, session, stands: () => sessionStands(knock, { tokenHash }) }))
 }

@@ -13,6 +13,7 @@ import { MOST_AT_ONCE, takeMessages, type Judged, type NewMessage } from '../sto
 import type { SideProof } from './guards.ts'
 import { tagKey, tagOf } from './keys.ts'
 import type { Here } from './sheet.ts'
+import { tellAway } from './telling.ts'
 
 export interface Sent {
   readonly position: number
@@ -111,7 +112,11 @@ class Line {
     try {
       const day = dayIn(this.#program.timeZone, this.#services.clock.now())
       const messages = await this.#tagged(batch, day)
-      const judged = await inTransaction(this.#db, async (tx) => (await Promise.all([lockConversations(tx), takeMessages(tx, messages, day)]))[1])
+      const judged = await inTransaction(this.#db, async (tx) => {
+        const [, found] = await Promise.all([lockConversations(tx), takeMessages(tx, messages, day)])
+        await tellAway(tx, { db: this.#db, services: this.#services }, messages, found)
+        return found
+      })
       judged.forEach((each, at) => {
         if (each.verdict === 'taken') this.#deliver(messages[at]!, each, batch[at]!.session)
         batch[at]!.settle(each)

@@ -106,6 +106,10 @@ export interface StoredCertificate {
 export const newestCertificate = (tx: Tx, account: string): Promise<StoredCertificate | undefined> =>
   row(tx, sql<StoredCertificate>`select term, prepared, signature from account_certificates_shown where account = ${account} order by term desc limit 1`)
 
+/** Who of the staff has this account, for a notice. */
+export const personOf = async (tx: Tx, account: string): Promise<string | null> =>
+  (await row(tx, sql<{ id: string }>`select id from standing_people where account = ${account}`))?.id ?? null
+
 /** Somebody of the staff whose account stands and who is a supporter of the program. The firewall is asked at their own doors. */
 export const isSupporter = async (tx: Tx, account: string): Promise<boolean> =>
   (await row(tx, sql<{ found: boolean }>`select exists (select from supporter_standing s where s.account = ${account} and not s.has_left and s.has_account) as found`))!.found
