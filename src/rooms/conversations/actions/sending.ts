@@ -57,7 +57,7 @@ const MOST_WAITING = 4096
 
 /**
  * [Note: Group commit] Messages of a program wait in one line while the batch before them is being written; then all of them are written in
- * one transaction, with one flush to disk. Alone, a message waits for nobody. docs/decisions/0024.
+ * one transaction, with one flush to disk. Alone, a message waits for nobody. docs/decisions/0027.
  */
 class Line {
   readonly #db: Db

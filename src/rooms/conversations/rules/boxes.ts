@@ -1,4 +1,4 @@
-/** docs/encryption.md 12: every message is padded to one of four sizes, so that a length says next to nothing. */
+/** docs/encryption.md 11: every message is padded to one of four sizes, so that a length says next to nothing. */
 export const PADDED_BYTES = [256, 1024, 4096, 16_384] as const
 
 /** What AES-GCM adds: the initialisation vector before, the tag behind. */

@@ -3,7 +3,7 @@ export type Day = string
 
 const DAY_MS = 86_400_000
 
-/** docs/encryption.md 11: browsers begin a new epoch after so many messages or days. */
+/** docs/encryption.md 10: browsers begin a new epoch after so many messages or days. */
 export const EPOCH_MESSAGES = 100
 export const EPOCH_DAYS = 7
 

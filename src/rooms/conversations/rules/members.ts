@@ -16,7 +16,7 @@ export interface EpochQuestion {
   readonly mayTakeOver: boolean
 }
 
-/** docs/encryption.md 11: either side may renew the key; who reads along changes by the student's epoch alone, also where the supporter is gone. */
+/** docs/encryption.md 10: either side may renew the key; who reads along changes by the student's epoch alone, also where the supporter is gone. */
 export function epochRefusal(q: EpochQuestion): EpochRefusal | null {
   if (q.standing === 'ended') return 'conversation-over'
   if (q.epoch !== q.newest + 1) return 'epoch-moved'
