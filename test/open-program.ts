@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { ProgramHere } from '../src/platform/http/doors.ts'
+import type { AccountKeys } from '../src/sealed/account-keys.ts'
 import type { TestDatabase } from './database.ts'
 
 /** A program whose doors are open, set directly: for tests of what happens after the opening. */
@@ -7,8 +8,8 @@ export interface OpenProgram {
   readonly here: ProgramHere
   readonly cohort: string
   readonly place: string
-  /** A supporter who is ready, with weekly hours on Monday (1) to Sunday (7), in local minutes after midnight. */
-  addSupporter(name: string, hours?: readonly SceneHours[]): Promise<{ id: string; account: string; keys: { pkAuth: Buffer; pkHpke: Buffer } }>
+  /** A supporter who is ready, with the keys of this device or drawn ones, with weekly hours on Monday (1) to Sunday (7), in local minutes after midnight. */
+  addSupporter(name: string, hours?: readonly SceneHours[], device?: Pick<AccountKeys, 'account' | 'pkAuth' | 'pkHpke'>): Promise<{ id: string; account: string; keys: { pkAuth: Buffer; pkHpke: Buffer } }>
   /** Hours that are added later. */
   addHours(supporter: string, hours: SceneHours): Promise<void>
 }
@@ -59,8 +60,9 @@ export async function openProgram(database: Pick<TestDatabase, 'program' | 'owne
   return {
     here: { id: program, slug, timeZone: 'America/Toronto', country: 'CA', locales: ['en', 'fr', 'zh'] },
     cohort, place, addHours,
-    addSupporter: async (name, hours = []) => {
-      const id = randomUUID(), account = randomBytes(16).toString('base64url'), keys = { pkAuth: randomBytes(32), pkHpke: randomBytes(32) }
+    addSupporter: async (name, hours = [], device) => {
+      const id = randomUUID(), account = device?.account ?? randomBytes(16).toString('base64url')
+      const keys = { pkAuth: Buffer.from(device?.pkAuth ?? randomBytes(32)), pkHpke: Buffer.from(device?.pkHpke ?? randomBytes(32)) }
       await inProgram(`insert into accounts (program, id, pk_auth, pk_hpke, kind) values ($1, $2, $3, $4, 'staff')`, [program, account, keys.pkAuth, keys.pkHpke])
       for (const kind of ['words', 'passkey']) {
         await inProgram(`insert into ways_back (program, account, kind, version, lookup, proof_hash, root_sealed) values ($1, $2, $3, 1, $4, $5, $6)`,

@@ -1,73 +1,43 @@
-import { randomBytes, randomUUID } from 'node:crypto'
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import pg from 'pg'
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { newDevice } from '../src/main/demo/device.ts'
 import { doors } from '../src/main/rooms.ts'
 import type { OpenDoor } from '../src/platform/http/doors.ts'
-import { postmasterOf } from '../src/platform/postgres/postmaster.ts'
 import { openBookingNote, sealBookingNote } from '../src/sealed/booking-note.ts'
-import { startTestServer, type TestServer } from './e2e/server.ts'
-import { openProgram, type OpenProgram } from './open-program.ts'
+import type { TestServer } from './e2e/server.ts'
+import type { OpenProgram } from './open-program.ts'
 import { MONDAY_NOON } from './services.ts'
-import { aColleague, renewSessions } from './sessions.ts'
+import { aColleague } from './sessions.ts'
 import { aWord, filesOf, found, leftBehind as tracesOf, MARK, onlyRows, tablesOf, type Traces } from './traces.ts'
 import { typedInto } from './typed-input.ts'
+import { type SignedInDevice, startWalledServer, type WalledServer } from './walled-server.ts'
 
-/** The real server with its own PostgreSQL, so that everything it writes lies in one folder: rows, WAL, keys and logs. */
+let walled: WalledServer
 let server: TestServer
-let owner: pg.Pool
 let scene: OpenProgram
 let known: Record<string, unknown>
-type Device = Awaited<ReturnType<typeof newDevice>>
-let amina: Device & { token: string }
-let bruno: Device & { token: string; id: string }
+let amina: SignedInDevice
+let bruno: SignedInDevice & { id: string }
 let carla: string
 
 const PUBLIC = aWord()
 
 beforeAll(async () => {
-  process.env.PEERSIDE_TEST_CLUSTER ??= JSON.stringify(inject('cluster'))
-  server = await startTestServer({ DATABASE_URL: '' })
-  await server.turnTo(MONDAY_NOON)
-  const root = join(server.dataFolder, 'postgres')
-  owner = new pg.Pool({ host: postmasterOf(join(root, 'data'))!.socketFolder, user: 'peerside_owner', password: readFileSync(join(root, 'owner-password'), 'utf8'), database: 'peerside', max: 4 })
-  owner.on('error', () => {})
-  const db = { owner: ask, program: async () => {
-    const [made] = await ask<{ id: string }>(`insert into programs (id, slug, names, public_names, country, region, locales, time_zone)
-      values (gen_random_uuid(), 'ridgeway', '{"en":"Ridgeway"}', '{"en":"Commons"}', 'CA', 'QC', '{en,fr,zh}', 'America/Toronto') returning id`)
-    return { program: made!.id }
-  } } as unknown as Parameters<typeof openProgram>[0]
-  scene = await openProgram(db)
+  walled = await startWalledServer()
+  ;({ server, scene } = walled)
   const { id: program } = scene.here
-  const supporter = await scene.addSupporter('Bruno Tremblay', [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, starts: 480, ends: 1200 })))
+  bruno = await walled.addSupporter('Bruno Tremblay')
   const colleague = await aColleague({ owner: ask } as never, program, 'Carla Mendes', ['coordinator'])
   await ask(`insert into assessor_answers (program, person, cohort, academic_year, assesses, answered_on) values ($1, $2, $3, 2026, false, '2026-09-01')`, [program, colleague.person, scene.cohort])
+  await ask(`update sessions set expires_at = '2036-01-01'`)
   carla = colleague.token
-  const [of, student] = [await newDevice(), await newDevice()]
-  // The scene's supporter has an account without a device; here the device is what opens the note.
-  await ask('update accounts set pk_auth = $2, pk_hpke = $3 where id = $1', [supporter.account, Buffer.from(of.keys.pkAuth), Buffer.from(of.keys.pkHpke)])
-  bruno = { ...of, token: await signedIn(supporter.account), id: supporter.id, keys: { ...of.keys, account: supporter.account } }
-  await ask(`insert into accounts (program, id, pk_auth, pk_hpke, kind) values ($1, $2, $3, $4, 'student')`, [program, student.keys.account, Buffer.from(student.keys.pkAuth), Buffer.from(student.keys.pkHpke)])
-  amina = { ...student, token: await signedIn(student.keys.account) }
+  amina = await walled.addStudent()
   const [topic] = await ask<{ id: string }>('select id from topics where program = $1 limit 1', [program])
   known = { supporter: bruno.id, person: colleague.person, cohort: scene.cohort, place: scene.place, topic: topic!.id, fullName: undefined, limitsRead: 1, startsAt: MONDAY_NOON + 22 * 3_600_000, language: 'en' }
 }, 120_000)
-afterAll(async () => {
-  await owner?.end()
-  await server?.stop()
-})
+afterAll(() => walled?.stop())
 
-const ask = async <R extends pg.QueryResultRow>(text: string, values: readonly unknown[] = []): Promise<R[]> => (await owner.query<R>(text, [...values])).rows
-
-async function signedIn(account: string): Promise<string> {
-  const token = randomBytes(32).toString('base64url')
-  await renewSessions(owner, scene.here.id, [{ account, token }])
-  // The server's clock is the test's: a session of ten years outlives it.
-  await ask(`update sessions set expires_at = '2036-01-01'`)
-  return token
-}
+const ask: WalledServer['ask'] = (text, values) => walled.ask(text, values)
 
 /** Sends the word in the body, and wherever else a request has room for it. */
 async function knock(key: string, { token, body, word, raw }: { token: string | null; body?: unknown; word: string; raw?: string }): Promise<{ status: number; text: string }> {
