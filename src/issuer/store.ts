@@ -64,6 +64,9 @@ export const keyOnRecord = async (tx: Tx, term: string, role: string): Promise<B
 export const recordKey = (tx: Tx, term: string, role: string, hash: Buffer) => run(tx, sql`
   insert into signing_keys (term, role, spki_hash) values (${term}, ${role}, ${hash}) on conflict on constraint signing_keys_pk do nothing`)
 
+export const listKeysOnRecord = (tx: Tx): Promise<{ term: string; role: string; hash: Buffer }[]> =>
+  rows(tx, sql`select term, role, spki_hash as hash from signing_keys order by term, role`)
+
 export const addDeck = async (tx: Tx, id: string, term: string): Promise<boolean> =>
   (await run(tx, sql`insert into decks (id, term) values (${id}, ${term}) on conflict on constraint decks_pk do nothing`)) === 1
 

@@ -2,29 +2,46 @@ import { statfsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { dayIn } from '../../platform/clock.ts'
 import type { House } from '../house.ts'
+import { readConfiguration } from '../configuration.ts'
+import { openIssuer } from '../issuer.ts'
 import { issuerStands } from '../privacy/facts.ts'
 import { programDirectory } from '../program-directory.ts'
 import { isStale, type SnapshotsAnswer } from '../snapshots.ts'
 import type { Finding } from './finding.ts'
+import { issuerFindings } from './issuer-findings.ts'
 import { programFindings } from './program-findings.ts'
-import { EXIT, inHouse, print, textOption, type Command } from './command.ts'
+import { EXIT, inHouse, print, Stop, textOption, type Call, type Command } from './command.ts'
 
 export const doctor: Command = {
   summary: 'looks the installation over and says what to mend',
-  help: `npm run peerside -- doctor [--program SLUG] [--json]
+  help: `npm run peerside -- doctor [--program SLUG] [--only app|issuer] [--json]
 
-Checks the data folder and its file system, snapshots of the key store, the address, the issuer, notices, and for each program: crisis lines older than 180 days, what still keeps it closed,
-and supporters whom no notice reaches. It changes nothing. Exit code 0: all well; 4: warnings; 3: something keeps Peerside from keeping its promises.
+Checks the data folder and its file system, snapshots of the key store, the address, notices, the issuer with its keys and the school's sign-on, and for each
+program: crisis lines older than 180 days, what still keeps it closed, and supporters whom no notice reaches. It changes nothing. Exit code 0: all well; 4: warnings; 3: something keeps Peerside from keeping its promises.
 Stop the server first when it uses the embedded database: two processes cannot share one data folder.`,
+  options: { only: { type: 'string' } },
   async run(call) {
-    return await inHouse(call, async (house) => {
-      const slug = textOption(call, 'program')
-      const programs = (await programDirectory(house).all()).filter((program) => !slug || program.slug === slug)
-      const findings = [...machineFindings(house), ...(await Promise.all(programs.map((program) => programFindings(house, program)))).flat()]
-      print(call, { findings }, findings.map(({ level, about, sentence }) => `${MARKS[level]} ${about}: ${sentence}`))
-      return findings.some(({ level }) => level === 'problem') ? EXIT.refused : findings.some(({ level }) => level === 'warning') ? EXIT.warned : EXIT.done
-    })
+    const only = textOption(call, 'only')
+    if (only !== undefined && only !== 'app' && only !== 'issuer') throw new Stop('--only takes "app" or "issuer".', EXIT.wrongCall)
+    const findings = only === 'issuer' ? await ofIssuer(call, null) : await inHouse(call, async (house) => [...await ofApp(call, house), ...(only ? [] : await ofIssuer(call, house))])
+    print(call, { findings }, findings.map(({ level, about, sentence }) => `${MARKS[level]} ${about}: ${sentence}`))
+    return findings.some(({ level }) => level === 'problem') ? EXIT.refused : findings.some(({ level }) => level === 'warning') ? EXIT.warned : EXIT.done
   },
+}
+
+async function ofApp(call: Call, house: House): Promise<Finding[]> {
+  const slug = textOption(call, 'program')
+  const programs = (await programDirectory(house).all()).filter((program) => !slug || program.slug === slug)
+  return [...machineFindings(house), ...(await Promise.all(programs.map((program) => programFindings(house, program)))).flat()]
+}
+
+async function ofIssuer(call: Call, house: House | null): Promise<Finding[]> {
+  const issuer = await openIssuer(readConfiguration(call.env).issuer, house?.postgres ?? null)
+  try {
+    return await issuerFindings(issuer, house?.configuration ?? null)
+  } finally {
+    await issuer.close()
+  }
 }
 
 const MARKS = { ok: '  ok     ', warning: '  warning', problem: '  PROBLEM' } as const
