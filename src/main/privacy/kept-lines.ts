@@ -4,6 +4,7 @@ import { HALF_DAY_MS } from '../../rooms/bookings/rules/half-days.ts'
 import { MISS_KEPT_DAYS } from '../../rooms/bookings/rules/misses.ts'
 import { EPOCH_DAYS } from '../../rooms/conversations/rules/epochs.ts'
 import type { ProgramSettings } from '../../rooms/programs/rules/settings.ts'
+import { KEPT_DAYS as REQUEST_KEPT_DAYS } from '../../rooms/requests/rules.ts'
 import { KEPT_DAYS } from '../../sealed/kept-days.ts'
 import type { PrivacyWords } from './words.ts'
 
@@ -30,7 +31,7 @@ export function keptLines(w: PrivacyWords, settings: ProgramSettings): KeptLine[
     line(w.kept_waiting, w.by_operator, w.kept_waiting_until(WAITING_DAYS)),
     line(w.kept_missed, w.by_operator, w.kept_days(MISS_KEPT_DAYS)),
     ...(settings.formats.includes('messaging') ? [
-      line(w.kept_request, w.kept_request_by, w.kept_request_until(settings.responseHours)),
+      line(w.kept_request, w.kept_request_by, w.kept_request_until(REQUEST_KEPT_DAYS, settings.responseHours)),
       line(w.kept_messages, w.by_two, w.kept_messages_until(settings.conversationDays, EPOCH_DAYS)),
       line(w.kept_report, w.kept_report_by, w.kept_report_until(settings.reportDays)),
       line(w.kept_rest, w.kept_report_by, w.kept_rest_until(settings.suspensionDays)),

@@ -25,7 +25,7 @@ export type Side = 'student' | 'staff'
 /** Where its owner can remove it before its day; null where nobody but time or the program does. */
 export function removedAt(kind: HoldingKind, side: Side): string | null {
   const places: Partial<Record<HoldingKind, string>> = side === 'student'
-    ? { 'way-back': '/keys', session: '/keys', booking: '/mine', 'waiting-request': '/mine', conversation: '/talk' }
+    ? { 'way-back': '/keys', session: '/keys', booking: '/mine', 'waiting-request': '/mine', conversation: '/talk', request: '/write/waiting' }
     : { 'way-back': '/staff/keys', session: '/staff/keys', 'notice-channel': '/staff/notices', 'lived-experience': '/staff/profile', profile: '/staff/profile', hours: '/staff/hours', 'own-link': '/staff/hours', pause: '/staff/profile' }
   return places[kind] ?? null
 }

@@ -65,7 +65,7 @@ export const words = {
   kept_messages_until: (days: number, epoch: number) => `${days} days after the stretch of up to ${epoch} days in which they were written; at once when you end it`,
   kept_request: 'A request for a conversation: language, topic, no words',
   kept_request_by: 'supporters it is offered to',
-  kept_request_until: (hours: number) => `until it is answered or taken back; an answer is promised within ${hours} hours`,
+  kept_request_until: (days: number, hours: number) => `until it is answered or taken back, at most ${days} days; an answer is promised within ${hours} hours`,
   kept_report: 'A report and what it quotes',
   kept_report_by: 'safety contacts',
   kept_report_until: (days: number) => `${days} days, then its key is destroyed`,

@@ -67,7 +67,7 @@ export const words: Same<typeof english> = {
   kept_messages_until: (days, epoch) => `${days} jours après la période d’au plus ${epoch} jours où ils ont été écrits; tout de suite si vous y mettez fin`,
   kept_request: 'Une demande de conversation\u00a0: langue, sujet, aucun mot',
   kept_request_by: 'les pairs aidants à qui elle est proposée',
-  kept_request_until: (hours) => `jusqu’à la réponse ou au retrait; une réponse est promise en ${hours} heures`,
+  kept_request_until: (days, hours) => `jusqu’à la réponse ou au retrait, au plus ${days} jours; une réponse est promise en ${hours} heures`,
   kept_report: 'Un signalement et ce qu’il cite',
   kept_report_by: 'les personnes-ressources en sécurité',
   kept_report_until: (days) => `${days} jours, puis sa clé est détruite`,

@@ -67,7 +67,7 @@ export const words: Same<typeof english> = {
   kept_messages_until: (days, epoch) => `写下消息的时段（最长 ${epoch} 天）结束后 ${days} 天；您结束对话时立即销毁`,
   kept_request: '对话请求：语言、话题，没有文字',
   kept_request_by: '收到该请求的支持者',
-  kept_request_until: (hours) => `直到得到回应或撤回；承诺在 ${hours} 小时内回应`,
+  kept_request_until: (days, hours) => `直到得到回应或撤回，最多 ${days} 天；承诺在 ${hours} 小时内回应`,
   kept_report: '举报及其引用的内容',
   kept_report_by: '安全联系人',
   kept_report_until: (days) => `${days} 天，之后其密钥被销毁`,

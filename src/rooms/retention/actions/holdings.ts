@@ -11,12 +11,13 @@ import { noticesHeld } from '../../notices/actions.ts'
 import { peopleHeld, personOf } from '../../people/actions.ts'
 import { programsHeld } from '../../programs/actions.ts'
 import { reportsHeld } from '../../reports/actions.ts'
+import { requestsHeld } from '../../requests/actions.ts'
 import { rosterHeld } from '../../roster/actions.ts'
 import { studentsHeld } from '../../students/actions.ts'
 import { supportersHeld } from '../../supporters/actions.ts'
 
 /** Everybody who may hold something about an account, in the rooms' reading order. */
-export const HELD: readonly HeldBy[] = [programsHeld, accountsHeld, peopleHeld, rosterHeld, supportersHeld, studentsHeld, hoursHeld, bookingsHeld, conversationsHeld, reportsHeld, interactionsHeld, noticesHeld, auditHeld, outboxHeld]
+export const HELD: readonly HeldBy[] = [programsHeld, accountsHeld, peopleHeld, rosterHeld, supportersHeld, studentsHeld, hoursHeld, bookingsHeld, conversationsHeld, requestsHeld, reportsHeld, interactionsHeld, noticesHeld, auditHeld, outboxHeld]
 
 /** Every row about this account, as it is at this moment. */
 export const holdingsOf = (here: HeldHere, account: string): Promise<{ holdings: readonly Holding[] }> =>
