@@ -13,6 +13,7 @@ import { type RosterPair, ROSTER_DAYS, rosterEntryMessage, rosterMessage } from 
 import { sign } from '../../sealed/signature.ts'
 import type { KeyEntry, ProgramRoot, RosterEntry, SignatureBy } from '../../sealed/signed-shapes.ts'
 import { type Spoken, doorsOf, spokenLocale } from '../../ui/api.ts'
+import { askIssuer, issuerOrigin } from '../../ui/issuer-api.ts'
 import { programOnPage } from '../../ui/program.tsx'
 import { changeVault, readVault, session } from '../accounts/client.ts'
 import type { contract, KeysDesk } from './contract.ts'
@@ -356,26 +357,26 @@ export const myRosterKey = (): string => toBase64url(session.keys()?.pkAuth ?? n
 
 /** The issuer's keys for the years that can be signed now. It learns the root first: it makes keys only for programs it knows. Null: it did not answer. */
 export async function issuerEntries(desk: KeysDesk): Promise<KeyEntry[] | null> {
-  const { askIssuer } = await import('../../sealed/issuer-door.ts')
   const root = desk.forming ?? desk.root
-  if (!root || (await askIssuer('PUT', '/root', rootForIssuer(root))) === null) return null
-  const found = await Promise.all(desk.terms.map((term) => askIssuer<{ keys: { term: string; role: string; spki: string }[] }>('GET', `/keys?term=${term}`)))
+  if (!root || !issuerOrigin() || (await heard(askIssuer('PUT', 'root', rootForIssuer(root)))) === null) return null
+  const found = await Promise.all(desk.terms.map((term) => heard(askIssuer<{ keys: { term: string; role: string; spki: string }[] }>('GET', `keys?term=${term}`))))
   return found.includes(null) ? null : found.flatMap((answer) => answer!.keys.map(({ term, role, spki }) => ({ purpose: `issuer/${term}/${role}`, key: spki })))
 }
 
+/** Out of reach and refused are the same here: the page offers to try again. */
+const heard = <T extends object>(asked: Promise<T | Spoken<string>>): Promise<T | null> => asked.then((answer) => ('refused' in answer ? null : answer as T), () => null)
 export const issuerIsSilent = () => spoken('issuer-silent')
 const rootForIssuer = ({ keys, signatures }: ProgramRoot) => (signatures.length ? { keys, successor: { signatures } } : { keys })
 
 /** Hands the issuer what was signed, list after list: from it, it learns who may sign decks of cards. Refused where it did not answer. */
 export async function tellIssuer() {
-  const { askIssuer } = await import('../../sealed/issuer-door.ts')
   const shown = await askNameless('GET /keys', { query: { since: 0 } })
   if ('refused' in shown || !shown.root) return spoken('none-yet')
   const roots = [shown.root, ...(shown.root.previous ? [shown.root.previous] : [])].toReversed()
-  for (const root of roots) await askIssuer('PUT', '/root', rootForIssuer(root))
-  let heard = false
-  for (const list of shown.lists) heard = (await askIssuer('PUT', '/key-list', list)) !== null
-  return heard ? { told: true as const } : spoken('issuer-silent')
+  for (const root of issuerOrigin() ? roots : []) await heard(askIssuer('PUT', 'root', rootForIssuer(root)))
+  let told: object | null = null
+  for (const list of issuerOrigin() ? shown.lists : []) told = await heard(askIssuer('PUT', 'key-list', list))
+  return told ? { told: true as const } : issuerIsSilent()
 }
 
 /** The poster's link: whoever opens it has the fingerprint without comparing anything. */
