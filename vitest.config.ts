@@ -5,7 +5,7 @@ const withDatabase = { globalSetup: ['test/setup.ts'], setupFiles: ['test/loopba
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'architecture', include: ['checks/**/*.test.ts'] } },
+      { test: { name: 'architecture', include: ['checks/**/*.test.ts'], testTimeout: 30_000 } },
       { test: { name: 'unit', include: ['src/**/*.test.{ts,tsx}', 'test/*.test.ts'], ...withDatabase } },
       // Races, kills and attackers: minutes, so `npm test` alone runs them, one file at a time.
       { test: { name: 'slow', include: ['test/slow/**/*.test.ts'], ...withDatabase, testTimeout: 600_000, hookTimeout: 120_000, fileParallelism: false } },
