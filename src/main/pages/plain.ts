@@ -16,9 +16,10 @@ if (exit) {
 }
 // Fetched when the page has nothing better to do, so that leaving in a hurry finds it here.
 if (slug) {
-  window.addEventListener('load', () => setTimeout(async () => {
+  const prepare = async () => {
     const { lockDevice } = await import('../../rooms/accounts/client.ts')
     beforeQuickExit(() => lockDevice(slug))
-  }, 500), { once: true })
+  }
+  window.addEventListener('load', () => setTimeout(() => void prepare(), 500), { once: true })
 }
 registerWorker(slug)
