@@ -1,9 +1,12 @@
+import type { Page } from '@playwright/test'
 import { startIdentityProvider, type IdentityProvider } from '../identity-provider.ts'
 import { AMINA } from '../people.ts'
-import { expect, MONDAY_TEN, test as base } from './peerside.ts'
-
+import { expect as quick, MONDAY_TEN, test as base } from './peerside.ts'
 import { openSchool, readSheet, type School, signInAtSchool, typeBack, withPasskeys } from './school.ts'
 import { startTestServer, type TestServer } from './server.ts'
+
+/** Two services, a school and eight tokens lie between some presses and their answer. */
+const expect = quick.configure({ timeout: 30_000 })
 
 /** A server whose issuer knows a school with a real sign-on. */
 const test = base.extend<{ school: School }, { idp: IdentityProvider; server: TestServer }>({
@@ -56,15 +59,69 @@ test('onboarding week takes a student well under two minutes: sign in, one tap, 
   const ticket = /ticket":"([\w-]{43})/.exec(toIssuer.join('\n'))![1]!, t = /"t":"([\w-]{43})/.exec(toIssuer.join('\n'))![1]!
   const account = /"pkAuth":"([\w-]{43})/.exec(toApp.join('\n'))![1]!, token = /"signature":"([\w-]{512})/.exec(toApp.join('\n'))![1]!
   for (const secret of [ticket, t]) expect(toApp.join('\n')).not.toContain(secret)
-  for (const secret of [account, token, school.slug === '' ? 'x' : '"prepared"']) expect(toIssuer.join('\n')).not.toContain(secret)
+  for (const secret of [account, token, '"prepared"']) expect(toIssuer.join('\n')).not.toContain(secret)
   expect([...toApp, ...toIssuer].join('\n')).not.toMatch(/cookie|referer/i)
   expect(await page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name))).toContain('drawer')
   // What is needed to lose nothing is gone once nothing can be lost.
   expect(await kept(page, school.slug)).toBe(false)
 })
 
+/** Where a tab may be closed. Each step names what never came back, and whether the server had acted by then. */
+const KILLED_AT: Readonly<Record<string, { readonly at: RegExp; readonly acted: boolean } | 'school'>> = {
+  'on the school’s page': 'school',
+  'back from the school, before the issuer is asked': { at: /\/tokens$/, acted: false },
+  'after the issuer has signed, before its answer is here': { at: /\/tokens$/, acted: true },
+  'with tokens, before the account is asked for': { at: /\/registrations\/challenge$/, acted: false },
+  'after the account was made, before its answer is here': { at: /\/students$/, acted: true },
+  'with an account, before its vault is written': { at: /\/vault$/, acted: false },
+}
+
+test('a tab closed at any step of issuing costs nothing: the same tokens, one account', async ({ device, school, server }) => {
+  test.setTimeout(240_000)
+  for (const [step, killed] of Object.entries(KILLED_AT)) await test.step(step, async () => {
+    const person = nextStudent(), before = await accounts(school)
+    const page = await device(AMINA.device), context = page.context()
+    const blinded = new Set<string>()
+    context.on('request', (request) => { if (request.url().endsWith('/tokens')) blinded.add((JSON.parse(request.postData()!) as { requests: { blinded: string }[] }).requests.map((one) => one.blinded).join()) })
+    await page.goto(`/${school.slug}/enrol?lang=en`)
+    await page.getByRole('button', { name: /^Sign in with my school/ }).click()
+    await expect(page.getByLabel('Name')).toBeVisible()
+    if (killed !== 'school') {
+      const gone = new Promise<void>((resolve) => void context.route(killed.at, async (route) => {
+        if (killed.acted) await route.fetch()
+        await route.abort()
+        resolve()
+      }, { times: 1 }))
+      await signInAtSchool(page, person)
+      await gone
+    }
+    await page.close()
+
+    const again = await context.newPage()
+    await again.goto(`/${school.slug}/enrol?lang=en`)
+    await expect(again.getByRole('heading', { level: 1 })).toHaveText(/Two minutes, once|Keep a way back/)
+    if (await again.getByRole('heading', heading('Two minutes, once')).isVisible()) {
+      await again.getByRole('button', { name: /^Sign in with my school/ }).click()
+      // The school may remember its student, as schools do.
+      await expect(again.getByLabel('Name').or(again.getByRole('heading', heading('Keep a way back')))).toBeVisible()
+      if (await again.getByLabel('Name').isVisible()) await signInAtSchool(again, person)
+    }
+    await expect(again.getByRole('heading', heading('Keep a way back'))).toBeVisible()
+    expect(blinded.size).toBe(1)
+    expect(await accounts(school)).toBe(before + 1)
+    await again.close()
+  })
+  expect(server.said()).not.toMatch(/error/i)
+})
+
+/** Accounts written, and those that wait with their week. */
+const accounts = async ({ ask, here }: School): Promise<number> => {
+  const [found] = await ask<{ count: number }>(`select ((select count(*) from arrivals where program = $1) + (select count(*) from accounts where program = $1 and kind = 'student'))::int as count`, [here.id])
+  return found!.count
+}
+
 /** Whether something of an unfinished enrolment lies on this device. */
-const kept = (page: import('@playwright/test').Page, slug: string): Promise<boolean> => page.evaluate(async (name) => {
+const kept = (page: Page, slug: string): Promise<boolean> => page.evaluate(async (name) => {
   const database = await new Promise<IDBDatabase>((resolve) => { const asked = indexedDB.open('drawer'); asked.onsuccess = () => resolve(asked.result) })
   const found = await new Promise((resolve) => { const asked = database.transaction('device').objectStore('device').get(`${name}/enrolment`); asked.onsuccess = () => resolve(asked.result) })
   database.close()

@@ -44,7 +44,7 @@ export async function openSchool(server: TestServer): Promise<School> {
 
 /** The school's own page, as this person fills it in. */
 export async function signInAtSchool(page: Page, person: string): Promise<void> {
-  await page.getByLabel('Name').fill(person)
+  await page.getByLabel('Name').fill(person, { timeout: 30_000 })
   await page.getByRole('button', { name: 'Sign in' }).click()
 }
 
@@ -60,6 +60,7 @@ export async function withPasskeys(page: Page): Promise<void> {
 /** The words on the sheet, half by half. */
 export async function readSheet(page: Page): Promise<string[][]> {
   const lists = page.locator('.sheet-words')
+  await lists.first().waitFor()
   return Promise.all((await lists.all()).map((list) => list.getByRole('listitem').allTextContents()))
 }
 

@@ -1,5 +1,5 @@
 import type { AccountKeys } from '../../sealed/account-keys.ts'
-import { type Bytes, fromBase64url, randomBytes, sha256, toBase64url } from '../../sealed/bytes.ts'
+import { type Bytes, fromBase64url, join, randomBytes, sameBytes, sha256, toBase64url, utf8 } from '../../sealed/bytes.ts'
 import type { Drawer } from '../../sealed/drawer.ts'
 import { type Enrolment, type TokenOnItsWay, eraseEnrolment, findEnrolment, keepEnrolment } from '../../sealed/enrolment.ts'
 import { indexedDrawer } from '../../sealed/indexed-drawer.ts'
@@ -8,13 +8,16 @@ import { STUDENT, SURVEYS, prepare, surveyMessage, surveyRole, tokenMessage } fr
 import { doorsOf, spokenLocale } from '../../ui/api.ts'
 import { askIssuer, issuerOrigin, issuerPage } from '../../ui/issuer-api.ts'
 import { changeVault, loadDraft, readVault, removeDraft, saveDraft, session } from '../accounts/client.ts'
-import { type VerifiedKeys, keyList } from '../roster/client.ts'
+import { type VerifiedKeys, keyList, signAsHolder } from '../roster/client.ts'
 import { certify, forgetWayIn, joinByToken, takeSentBack, workFor } from '../students/client.ts'
+import type { contract as studentContract } from '../students/contract.ts'
+import { type NewDeck, spellCard, spellIssuerCard } from '../students/rules/cards.ts'
 import { termsAround } from '../students/rules/terms.ts'
 import type { contract } from './contract.ts'
 import { mayShowFrom } from './rules.ts'
 
 const ask = doorsOf<typeof contract>()
+const askStudents = doorsOf<typeof studentContract>()
 /** A spare comes without a session: the server has no place for whose it is. */
 const askNameless = doorsOf<typeof contract>({ nameless: true })
 
@@ -289,6 +292,36 @@ export async function openSpareWords(typed: string) {
 }
 
 export const readCrowd = () => ask('GET /crowd')
+
+/** A deck for the bowl. Where the program has signed its keys and this coordinator holds one of the roster's, the issuer takes its cards; else the app. */
+export async function makeDeck(size: number): Promise<NewDeck> {
+  const term = await issuerCardTerm()
+  const cards = Array.from({ length: size }, () => (term ? spellIssuerCard(randomBytes(13)) : spellCard(randomBytes(10))))
+  return { id: crypto.randomUUID(), cards, hashes: await Promise.all(cards.map((card) => hashCard(card.replaceAll('-', ''), term))), term }
+}
+
+async function hashCard(letters: string, term: string | null): Promise<string> {
+  const { issuerCardHash } = await import('../../sealed/key-messages.ts')
+  return toBase64url(await (term ? issuerCardHash(slug(), letters) : sha256(utf8(`ps1/card ${letters}`))))
+}
+
+async function issuerCardTerm(): Promise<string | null> {
+  const own = session.keys(), keys = own && hasIssuer() ? await keyList() : null
+  if (!own || !keys || 'refused' in keys) return null
+  const holds = ['roster/1', 'roster/2'].some((purpose) => {
+    const key = keys.keyOf(purpose)
+    return key !== null && sameBytes(key, own.pkAuth)
+  })
+  return (holds && termsNow().find((term) => keys.issuerKey(term, STUDENT))) || null
+}
+
+/** Cards of the issuer never reach this server: their hashes go to the issuer, signed by a roster key. */
+export async function keepDeck({ id, hashes, term }: NewDeck): Promise<object> {
+  if (term === null) return askStudents('POST /decks', { body: { id, cards: hashes } })
+  const { deckMessage } = await import('../../sealed/key-messages.ts')
+  const signed = await signAsHolder(await deckMessage(slug(), term, id, join(...hashes.map(fromBase64url))))
+  return askIssuer('PUT', `decks/${id}`, { term, hashes, ...signed })
+}
 
 /** What the week's poster carries: the fingerprint of the program's root, and its groups to compare by eye. */
 export async function readPoster(): Promise<{ fingerprint: string; groups: readonly string[] } | Refusal> {

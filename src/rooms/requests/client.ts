@@ -58,6 +58,8 @@ export async function askToWrite(wish: Wish, words: string) {
   const { limitsRead, met } = preferencesNow()
   const { supporters, ...plain } = wish
   if (words.trim()) await (await talk()).keepOpeningWords(wish.conv, { words: words.trim(), allowed: supporters })
+  // Whoever takes it will want to see that these keys are a student's.
+  await (await import('../enrolment/client.ts')).showCertificate('contact').catch(() => {})
   const answer = await ask('POST /requests', { body: { ...plain, supporters: supporters && [...supporters], format: 'messaging', limitsRead, ...(met && { met }) } })
   if (!('refused' in answer)) await saveDraft(KEPT, { conv: wish.conv } satisfies Kept).catch(() => {})
   return answer

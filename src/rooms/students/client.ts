@@ -1,14 +1,12 @@
 import { useSyncExternalStore } from 'react'
-import { fromBase64url, join, randomBytes, sameBytes, sha256, toBase64url, utf8 } from '../../sealed/bytes.ts'
+import { fromBase64url } from '../../sealed/bytes.ts'
 import { indexedDrawer } from '../../sealed/indexed-drawer.ts'
 import { doorsOf } from '../../ui/api.ts'
-import { askIssuer, issuerOrigin } from '../../ui/issuer-api.ts'
 import { loadDraft, saveDraft, session } from '../accounts/client.ts'
 import type { CertificateInput, contract, Eligibility } from './contract.ts'
-import { readWayIn, spellCard, spellIssuerCard } from './rules/cards.ts'
+import { readWayIn } from './rules/cards.ts'
 export { readWayIn }
 import { workText } from './rules/proof-of-work.ts'
-import { termsAround } from './rules/terms.ts'
 
 const ask = doorsOf<typeof contract>()
 
@@ -158,49 +156,6 @@ function startAfresh(): void {
 
 session.subscribe(() => void followAccount())
 
-export interface NewDeck {
-  readonly id: string
-  readonly cards: readonly string[]
-  readonly hashes: string[]
-  /** Where its cards are good: at the issuer, once the program has signed its keys and this coordinator holds one of the roster's. */
-  readonly at: 'issuer' | 'app'
-  readonly term: string | null
-}
-
-/** A deck for the bowl: the cards are made here and shown once; whoever checks them is told their hashes. */
-export async function makeDeck(size: number): Promise<NewDeck> {
-  const term = await issuerCardTerm(), at = term ? 'issuer' : 'app'
-  const cards = Array.from({ length: size }, () => (at === 'issuer' ? spellIssuerCard(randomBytes(13)) : spellCard(randomBytes(10))))
-  return { id: crypto.randomUUID(), cards, hashes: await Promise.all(cards.map(at === 'issuer' ? hashIssuerCard : hashCard)), at, term }
-}
-const letters = (card: string): string => card.replaceAll('-', '')
-const hashCard = async (card: string): Promise<string> => toBase64url(await sha256(utf8(`ps1/card ${letters(card)}`)))
-async function hashIssuerCard(card: string): Promise<string> {
-  const { issuerCardHash } = await import('../../sealed/key-messages.ts')
-  return toBase64url(await issuerCardHash(slug(), letters(card)))
-}
-
-/** The year whose key the program has signed, for a coordinator who holds one of the roster's keys; else null. */
-async function issuerCardTerm(): Promise<string | null> {
-  const own = session.keys()
-  if (!issuerOrigin() || !own) return null
-  const { keyList } = await import('../roster/client.ts')
-  const keys = await keyList()
-  if ('refused' in keys) return null
-  const holds = ['roster/1', 'roster/2'].some((purpose) => {
-    const key = keys.keyOf(purpose)
-    return key !== null && sameBytes(key, own.pkAuth)
-  })
-  return (holds && termsAround(new Date().toISOString()).find((term) => keys.issuerKey(term, 'student'))) || null
-}
-
-/** Cards of the issuer never reach this server: their hashes go to the issuer, signed by a roster key. */
-export async function keepDeck({ id, hashes, term }: NewDeck): Promise<object> {
-  if (term === null) return ask('POST /decks', { body: { id, cards: hashes } })
-  const [{ signAsHolder }, { deckMessage }] = await Promise.all([import('../roster/client.ts'), import('../../sealed/key-messages.ts')])
-  const signed = await signAsHolder(await deckMessage(slug(), term, id, join(...hashes.map(fromBase64url))))
-  return askIssuer('PUT', `decks/${id}`, { term, hashes, ...signed })
-}
 export const readWaysIn = () => ask('GET /ways-in')
 export const withdrawDeck = (deck: string) => ask('DELETE /decks/:deck', { params: { deck } })
 export const replaceCode = () => ask('POST /program-code')

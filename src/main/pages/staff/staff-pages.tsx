@@ -29,6 +29,10 @@ const SupportersWithReach = lazy(async () => {
   const [{ SupportersScreen }, { ReachList }] = await Promise.all([import('../../../rooms/supporters/screens/supporters-list.tsx'), import('../../../rooms/notices/screens/reach-list.tsx')])
   return { default: () => <div className="stack"><SupportersScreen /><ReachList /></div> }
 })
+const WaysIn = lazy(async () => {
+  const [{ WaysInScreen }, { keepDeck, makeDeck }] = await Promise.all([import('../../../rooms/students/screens/ways-in.tsx'), import('../../../rooms/enrolment/client.ts')])
+  return { default: () => <WaysInScreen decks={{ make: makeDeck, keep: keepDeck }} /> }
+})
 const SetupWizard = lazy(async () => ({ default: (await import('../../../rooms/programs/screens/setup-wizard.tsx')).SetupWizard }))
 const ImportScreen = lazy(async () => ({ default: (await import('../../../rooms/imports/screens/import-page.tsx')).ImportScreen }))
 const ProgramSettings = lazy(async () => ({ default: (await import('../../../rooms/programs/screens/program-settings.tsx')).ProgramSettings }))
@@ -50,7 +54,7 @@ const PAGES: readonly { path: string; roles: readonly Role[]; Page: ComponentTyp
   { path: '/staff/calls', roles: ['on-call'], Page: page(() => import('../../../rooms/reports/screens/emergency-staff.tsx'), 'EmergencyOpeningsPage') },
   { path: '/staff/week', roles: ['coordinator'], Page: page(() => import('../../../rooms/enrolment/screens/crowd.tsx'), 'CrowdScreen') },
   { path: '/staff/day', roles: ['supporter'], Page: page(() => import('./my-time.tsx'), 'MyDayPage') },
-  { path: '/staff/cards', roles: ['coordinator'], Page: page(() => import('../../../rooms/students/screens/ways-in.tsx'), 'WaysInScreen') },
+  { path: '/staff/cards', roles: ['coordinator'], Page: WaysIn },
   { path: '/staff/hours', roles: ['supporter'], Page: page(() => import('./my-time.tsx'), 'MyHoursPage') },
   { path: '/staff/log', roles: ['supporter'], Page: page(() => import('../../../rooms/interactions/screens/log-contact.tsx'), 'LogContact') },
   { path: '/staff/profile', roles: ['supporter'], Page: page(() => import('./my-time.tsx'), 'MyProfilePage') },

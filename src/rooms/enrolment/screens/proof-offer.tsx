@@ -3,7 +3,7 @@ import { Button, ButtonLink } from '../../../ui/button.tsx'
 import { Card } from '../../../ui/card.tsx'
 import { useWords } from '../../../ui/words.tsx'
 import { useSession } from '../../accounts/client.ts'
-import { declineProof, mayOfferProof } from '../client.ts'
+import { declineProof, mayOfferProof, showCertificate } from '../client.ts'
 import { enrolmentWords } from './words.ts'
 
 /** For an account of before the issuer: offered once, below everything else. `always` is the page of one's own keys, where it can be found again. */
@@ -12,7 +12,9 @@ export function ProofOffer({ always = false }: { always?: boolean }) {
   const { at } = useSession()
   const [offered, setOffered] = useState(false)
   useEffect(() => {
-    if (at === 'open') void mayOfferProof(always).then(setOffered, () => {})
+    if (at !== 'open') return
+    void showCertificate('visit').catch(() => {})
+    void mayOfferProof(always).then(setOffered, () => {})
   }, [at, always])
   if (!offered) return null
   const decline = () => {

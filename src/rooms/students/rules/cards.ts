@@ -9,6 +9,15 @@ const CODE_LENGTH = 8
 
 export const LARGEST_DECK = 500
 
+/** A deck just made in a coordinator's browser: the cards are shown once, and whoever checks them is told their hashes alone. */
+export interface NewDeck {
+  readonly id: string
+  readonly cards: readonly string[]
+  readonly hashes: string[]
+  /** The year for which the issuer takes these cards; null for cards of the app. */
+  readonly term: string | null
+}
+
 /** What staff are told is left of a deck: used cards count in fives, or a card handed to one student would say whether it was used. */
 export const leftAsTold = (size: number, left: number): number => size - Math.floor((size - left) / SMALLEST_SHOWN) * SMALLEST_SHOWN
 /** SHA-256 of a card, as base64url. */

@@ -5,16 +5,16 @@ import { PrintButton } from '../../../ui/print-button.tsx'
 import { useProgram } from '../../../ui/program.tsx'
 import { QrCode } from '../../../ui/qr-code.tsx'
 import { useWords } from '../../../ui/words.tsx'
-import type { NewDeck } from '../client.ts'
+import type { NewDeck } from '../rules/cards.ts'
 import { studentWords } from './words.ts'
 import './deck-sheet.css'
 
 /** A deck to print and cut, on plain paper. It is shown once: nobody, the server included, can make these cards again. */
-export function DeckSheet({ deck: { cards, at }, onDone }: { deck: NewDeck; onDone: () => void }) {
+export function DeckSheet({ deck: { cards, term }, onDone }: { deck: NewDeck; onDone: () => void }) {
   const w = useWords(studentWords)
   const { slug, publicName } = useProgram()
   // A card of the issuer is for the whole enrolment, one of the app for the first booking.
-  const page = at === 'issuer' ? `${slug}/enrol` : slug
+  const page = term ? `${slug}/enrol` : slug
   const link = (card: string): string => `${location.origin}/${page}#card=${card}`
   return (
     <div className="stack">

@@ -12,14 +12,20 @@ import { QrCode } from '../../../ui/qr-code.tsx'
 import { useToast } from '../../../ui/toast.tsx'
 import { isRefusal, useLoad, useSend } from '../../../ui/use-load.ts'
 import { useWords } from '../../../ui/words.tsx'
-import { keepDeck, makeDeck, type NewDeck, readWaysIn, replaceCode, switchCodeOff, withdrawDeck } from '../client.ts'
+import { readWaysIn, replaceCode, switchCodeOff, withdrawDeck } from '../client.ts'
 import type { Deck, WaysIn } from '../contract.ts'
-import { LARGEST_DECK } from '../rules/cards.ts'
+import { LARGEST_DECK, type NewDeck } from '../rules/cards.ts'
 import { DeckSheet } from './deck-sheet.tsx'
 import { studentWords } from './words.ts'
 
+/** How cards are made and told to whoever checks them, the issuer or the app: main hands it in. */
+export interface Decks {
+  make(size: number): Promise<NewDeck>
+  keep(deck: NewDeck): Promise<object>
+}
+
 /** How students get in without a name: cards from a bowl, and a code for posters. */
-export function WaysInScreen() {
+export function WaysInScreen({ decks }: { decks: Decks }) {
   const w = useWords(studentWords)
   const ways = useLoad(readWaysIn, [])
   const [printed, setPrinted] = useState<NewDeck | null>(null)
@@ -30,7 +36,7 @@ export function WaysInScreen() {
       <Loaded load={ways}>
         {(found) => (
           <div className="stack">
-            <CardsCard decks={found.decks} onMade={setPrinted} onChange={ways.reload} />
+            <CardsCard made={decks} decks={found.decks} onMade={setPrinted} onChange={ways.reload} />
             <CodeCard code={found.code} onChange={ways.reload} />
           </div>
         )}
@@ -39,15 +45,15 @@ export function WaysInScreen() {
   )
 }
 
-function CardsCard({ decks, onMade, onChange }: { decks: readonly Deck[]; onMade: (deck: NewDeck) => void; onChange: () => void }) {
+function CardsCard({ made, decks, onMade, onChange }: { made: Decks; decks: readonly Deck[]; onMade: (deck: NewDeck) => void; onChange: () => void }) {
   const w = useWords(studentWords)
   const [size, setSize] = useState('60')
   const count = /^\d{1,3}$/.test(size) ? Number(size) : 0
   const wrong = count < 1 || count > LARGEST_DECK
   // Drawn here and sent as hashes; the cards exist on this screen and on paper alone.
   const { send, sent, busy } = useSend(async () => {
-    const deck = await makeDeck(count)
-    const kept = await keepDeck(deck)
+    const deck = await made.make(count)
+    const kept = await made.keep(deck)
     return isRefusal(kept) ? kept : deck
   })
   const make = async () => {
