@@ -1,3 +1,3 @@
 /** What other rooms may ask of this one. */
-export { withdrawAllOf } from './actions/upkeep.ts'
 export { requestsHeld } from './actions/held.ts'
+export { withdrawAllOf } from './actions/upkeep.ts'

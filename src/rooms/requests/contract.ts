@@ -68,7 +68,7 @@ export const contract = {
   'GET /requests/outlook': { query: z.object({ language: language.optional() }), answer: answers<Outlook>() },
   'POST /requests': {
     body: askShape, answer: answers<MyRequest>(),
-    refusals: { 'messages-off': 409, 'text-changed': 409, 'one-waiting': 409, 'enough-open': 409, 'code-outdated': 403, 'conv-taken': 409, 'account-suspended': 403, 'too-many': 429 },
+    refusals: { 'messages-off': 409, 'text-changed': 409, 'one-waiting': 409, 'enough-open': 409, 'code-outdated': 403, 'conv-taken': 409, 'too-many': 429 },
   },
   'GET /requests/mine': { answer: answers<{ request: MyRequest | null }>() },
   'DELETE /requests/:conv': { params: conv, answer: answers<{ withdrawn: true }>() },

@@ -75,13 +75,12 @@ describe('who hears of it first', () => {
 })
 
 describe('whether somebody may ask', () => {
-  const facts: AskFacts = { offered: true, limitsRead: 2, limitsNow: 2, waiting: false, open: 0, codeReplaced: false, suspended: false }
+  const facts: AskFacts = { offered: true, limitsRead: 2, limitsNow: 2, waiting: false, open: 0, codeReplaced: false }
   test.each<[string, Partial<AskFacts>, ReturnType<typeof askRefusal>]>([
     ['anybody who has read what stays private', {}, null],
     ['not where the program offers no messages', { offered: false }, 'messages-off'],
     ['not before the newest text was read', { limitsRead: 1 }, 'text-changed'],
     ['not under a code that was replaced', { codeReplaced: true }, 'code-outdated'],
-    ['not while the pseudonym is suspended', { suspended: true }, 'account-suspended'],
     ['not twice at a time', { waiting: true }, 'one-waiting'],
     ['with two conversations open', { open: OPEN_CONVERSATIONS - 1 }, null],
     ['not with three', { open: OPEN_CONVERSATIONS }, 'enough-open'],

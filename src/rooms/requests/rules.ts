@@ -86,7 +86,7 @@ export function firstAsked(candidates: readonly Candidate[], wanted: Wanted, on:
   return (groups.find((group) => group.length) ?? []).map(({ id }) => id)
 }
 
-export type AskRefusal = 'account-suspended' | 'messages-off' | 'text-changed' | 'one-waiting' | 'enough-open' | 'code-outdated'
+export type AskRefusal = 'messages-off' | 'text-changed' | 'one-waiting' | 'enough-open' | 'code-outdated'
 
 export interface AskFacts {
   readonly offered: boolean
@@ -96,12 +96,10 @@ export interface AskFacts {
   readonly open: number
   /** The account came by a program code that has been replaced, and no first meeting has taken place. */
   readonly codeReplaced: boolean
-  readonly suspended: boolean
 }
 
 export function askRefusal(facts: AskFacts): AskRefusal | null {
   if (!facts.offered) return 'messages-off'
-  if (facts.suspended) return 'account-suspended'
   if (facts.codeReplaced) return 'code-outdated'
   if (facts.limitsNow !== null && facts.limitsRead !== facts.limitsNow) return 'text-changed'
   if (facts.waiting) return 'one-waiting'

@@ -97,5 +97,5 @@ export async function releaseConversations(tx: Tx, supporter: string): Promise<v
   }
 }
 
-/** For the requests room: a suspended student asks nobody anew, and a suspended supporter is asked for nothing. */
+/** For the requests room: a suspended supporter is asked for nothing. */
 export const { suspendedAmong } = store

@@ -3,7 +3,7 @@ import { announce } from '../../../platform/outbox.ts'
 import { Pace } from '../../../platform/proofs/pace.ts'
 import { refuse, type Refused } from '../../../platform/refusals.ts'
 import { isMetToken } from '../../bookings/actions.ts'
-import { conversationsOf, suspendedAmong } from '../../conversations/actions.ts'
+import { conversationsOf } from '../../conversations/actions.ts'
 import type { Member } from '../../conversations/contract.ts'
 import type { Ask, AskHandOver, MyRequest, Outlook } from '../contract.ts'
 import { askRefusal, clockFrom, firstAsked, honestTime, type AskRefusal, type Wanted } from '../rules.ts'
@@ -25,7 +25,6 @@ export async function askFor(here: Here, account: string, input: Ask): Promise<M
     const refusal = askRefusal({
       offered: facts.settings.formats.includes('messaging'), limitsRead: input.limitsRead, limitsNow: facts.limits, waiting: mine !== null,
       open: open.filter(({ standing }) => standing === 'open').length,
-      suspended: (await suspendedAmong(tx, [account])).length > 0,
       codeReplaced: facts.codeReplaced && !isMetToken(here.services.secret, here.db.program, account, input.met),
     })
     if (refusal) return refuse(refusal)

@@ -4,7 +4,6 @@ export const words = {
   refused_code_outdated: 'The program’s code has changed since you came. Enter the new code or a card. What you wrote is still here.',
   refused_one_waiting: 'You have a request that waits already. Look at it, or take it back to ask anew.',
   refused_enough_open: 'You have three conversations open, which is the most at one time. Write in one of them, or end one.',
-  refused_account_suspended: 'This pseudonym is suspended for now, so no new request can be made. You can say why that should end; the help lines are there at every hour.',
   refused_taken: 'Somebody else has just taken it, or it was taken back. There is nothing you need to do.',
   refused_epoch_broken: 'The first key of this conversation does not fit. Load this page again and take the request once more.',
 

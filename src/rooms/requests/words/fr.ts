@@ -7,7 +7,6 @@ export const words: Same<typeof en> = {
   refused_code_outdated: 'Le code du programme a changé depuis votre arrivée. Entrez le nouveau code ou une carte. Ce que vous avez écrit est toujours ici.',
   refused_one_waiting: 'Vous avez déjà une demande qui attend. Regardez-la, ou retirez-la pour en faire une autre.',
   refused_enough_open: 'Vous avez trois conversations ouvertes, le maximum à la fois. Écrivez dans l’une d’elles, ou terminez-en une.',
-  refused_account_suspended: 'Ce pseudonyme est suspendu pour l’instant; aucune nouvelle demande n’est possible. Vous pouvez dire pourquoi cela devrait finir; les lignes d’aide sont là à toute heure.',
   refused_taken: 'Quelqu’un d’autre vient de la prendre, ou elle a été retirée. Vous n’avez rien à faire.',
   refused_epoch_broken: 'La première clé de cette conversation ne convient pas. Rechargez cette page et prenez la demande de nouveau.',
 

@@ -7,7 +7,6 @@ export const words: Same<typeof en> = {
   refused_code_outdated: '项目代码在您来过之后更换了。请输入新代码或卡片。您写的内容还在。',
   refused_one_waiting: '您已有一个请求在等待。可以去看看，或者先收回再重新提出。',
   refused_enough_open: '您已有三段对话在进行，这是同时最多的数量。请在其中一段里写，或结束一段。',
-  refused_account_suspended: '这个化名目前被暂停，所以不能提出新的请求。您可以说明为什么应当恢复；求助热线任何时间都在。',
   refused_taken: '刚刚已有人接下，或者请求已收回。您不需要做什么。',
   refused_epoch_broken: '这段对话的第一把密钥不对。请重新加载本页，再接一次。',
 

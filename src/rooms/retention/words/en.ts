@@ -40,7 +40,7 @@ export const words = {
   held_booking_state: 'How a booking went: taken, seen, moved, cancelled, met or missed.',
   held_waiting_request: 'That you asked to be told when a time opens.',
   held_missed_mark: 'A mark for a meeting that nobody came to, under a keyed hash.',
-  held_request: 'A request for a conversation: language, topic, format. No words of yours.',
+  held_request: 'A request for a conversation: language, topic and whom you allow, locked under a key of its own that goes with it. No words of yours.',
   held_request_offer: 'Requests that were offered to you, and what you answered.',
   held_conversation: 'A conversation: which two accounts, and until when.',
   held_message: 'Sealed messages. The server cannot open them.',

@@ -43,7 +43,7 @@ export const words: Same<typeof english> = {
   held_booking_state: 'Ce qu’il est advenu d’une réservation\u00a0: prise, vue, déplacée, annulée, tenue ou manquée.',
   held_waiting_request: 'Que vous avez demandé une alerte quand une plage s’ouvre.',
   held_missed_mark: 'Une marque pour un rendez-vous où personne n’est venu, sous une empreinte à clé.',
-  held_request: 'Une demande de conversation\u00a0: langue, sujet, mode. Aucun mot de vous.',
+  held_request: 'Une demande de conversation : langue, sujet et personnes permises, sous une clé à elle qui disparaît avec elle. Aucun de vos mots.',
   held_request_offer: 'Les demandes qui vous ont été proposées, et votre réponse.',
   held_conversation: 'Une conversation\u00a0: quels deux comptes, et jusqu’à quand.',
   held_message: 'Des messages scellés. Le serveur ne peut pas les ouvrir.',

@@ -43,7 +43,7 @@ export const words: Same<typeof english> = {
   held_booking_state: '预约的情况：已占用、已查看、改期、取消、见面或未到。',
   held_waiting_request: '您要求在有空档时得到通知。',
   held_missed_mark: '一次无人到场的见面的标记，以带密钥的哈希保存。',
-  held_request: '一个对话请求：语言、话题、方式。没有您写的话。',
+  held_request: '一个对话请求：语言、话题和允许的人，用它自己的密钥锁住，密钥随它一起销毁。没有您写的话。',
   held_request_offer: '提供给您的请求，以及您的答复。',
   held_conversation: '一段对话：哪两个账户，保存到何时。',
   held_message: '封存的消息。服务器打不开。',
