@@ -71,7 +71,7 @@ interface NewEpoch {
   readonly tails: Tails
 }
 
-/** docs/encryption.md 11: a fresh key, the header that names it, and one wrap for each member. */
+/** docs/encryption.md 10: a fresh key, the header that names it, and one wrap for each member. */
 export async function makeEpoch({ conv, epoch, creator, members, previousHeader, tails }: NewEpoch): Promise<{ header: Bytes; wraps: Wrap[]; secret: EpochSecret }> {
   if (!(await areThemselves(members))) throw new Error('an account is the hash of its keys')
   const ck = randomBytes(CK_BYTES)
@@ -139,7 +139,7 @@ export interface SealedMessage {
   readonly com: Bytes | null
 }
 
-/** docs/encryption.md 12. `franked`: the sender is a supporter. Throws when the content is longer than `fits` allows. */
+/** docs/encryption.md 11. `franked`: the sender is a supporter. Throws when the content is longer than `fits` allows. */
 export async function sealMessage(secret: EpochSecret, place: MessagePlace, content: MessageContent, franked: boolean): Promise<SealedMessage & { readonly hash: Bytes }> {
   const kf = randomBytes(KF_BYTES)
   const said = franked ? { ...content, kf: toBase64url(kf) } : content

@@ -4,6 +4,8 @@ import { once } from 'node:events'
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { ProgramHere } from '../../src/platform/http/doors.ts'
+import type { Beginning } from '../../src/rooms/conversations/actions.ts'
 import type { Instant } from '../../src/platform/clock.ts'
 import { ISSUER } from '../../src/platform/db/migrate.ts'
 import { type Cluster, cloneDatabase } from '../cluster.ts'
@@ -28,6 +30,8 @@ export interface TestServer {
   turnTo(instant: Instant): Promise<void>
   /** The school of `peerside demo`, made by the first who asks. */
   ridgeway(): Promise<RidgewaySchool>
+  /** A claimed request, without the request: for tests of what two people then say. */
+  begin(beginning: Beginning & { readonly program: ProgramHere }): Promise<void>
   /** Everything the server has said on its outputs. */
   said(): string
   stop(): Promise<void>
@@ -52,6 +56,10 @@ export async function startTestServer(env: Record<string, string> = {}): Promise
     ridgeway: () => {
       school ??= askFor<RidgewaySchool>(child, { ridgeway: true })
       return school
+    },
+    begin: async (beginning) => {
+      const { begun } = await askFor<{ begun: true | string }>(child, { begin: beginning })
+      if (begun !== true) throw new Error(begun)
     },
     said: () => output,
     stop: async () => {

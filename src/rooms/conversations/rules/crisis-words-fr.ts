@@ -21,6 +21,7 @@ export const words: HeavyWords = {
     new RegExp(`(?:suicide|automutilation|surdose)(?: et [a-zé-]+)? (?:en )?${STUDIED}`, 'g'),
     /(?:suicide assisté|suicide squad|suicide professionnel|suicide cellulaire|suicide politique|aide médicale à mourir)/g,
     /en finir (?:avec (?:ce|cet|cette|ces|la|le|les|l'|lui|elle|mon|ma|mes))/g,
+    /(?:n')?en peux plus (?:d'attendre|de (?:ce|cet|cette|ces)|du|des|de (?:la|l')|de rire)/g,
     /(?:à mourir|belle à mourir|bon à en mourir|ennuyant à mourir|plate? à mort|aimer? à mort)/g,
   ],
   heavy: [
@@ -34,8 +35,9 @@ export const words: HeavyWords = {
     /(?:ne vaut|vaut|vaille)(?: plus| pas)+ la peine (?:d'être vécue|de vivre|de continuer)/, /plus (?:aucune |de )?raison (?:de vivre|de continuer)/, /aucune raison de vivre/,
     /mieux (?:sans moi|si (?:j'étais morte?|je n'étais (?:plus|pas) là|j'existais (?:plus|pas)))/,
     /\b(?:je )?(?:n')?en peux plus\b/, /(?:ne |n')?(?:arrive|peux) plus à? ?(?:continuer|vivre|tenir|supporter)/, /(?:ne )?(?:tiens|tiendrai) plus\b(?! compte)/,
-    /me faire (?:du )?mal\b/, /\bautomutil/, /\bme (?:mutiler|scarifier|couper les veines|taillader)\b/, /\bje me (?:coupe|mutile|scarifie|brûle) (?:pour|les bras|quand|encore|souvent)/,
+    /me faire (?:du )?mal\b/, /\bautomutil/, /\bme (?:mutiler|scarifier|couper les veines|taillader)\b/, /\bje me (?:mutile|scarifie|taillade)\b/, /\bje me (?:coupe|brûle) (?:pour|les bras|quand|encore|souvent)/,
     /(?:pris|prendre|avalé|avaler) (?:toute?s? |trop de )(?:mes |les |la boîte|la bouteille|de )?(?:pilules?|comprimés?|cachets?|médicaments?|somnifères?)/, /(?:toute la|une) (?:boîte|bouteille) de (?:pilules|comprimés|cachets|médicaments|somnifères)/, /\bsurdose\b/,
-    /lettres? d'adieux?/, /(?:veux|voudrais) que (?:ça|tout|cela|tout ça) (?:s'arrête|finisse|cesse)/, /aucune (?:issue|porte de sortie)/,
+    /lettres? d'adieux?/, /(?:veux|voudrais) que (?:ça|tout|cela|tout ça) (?:s'arrête|finisse|cesse)/, /aucune (?:issue|porte de sortie)/, /\bje suis à bout\b(?! de (?:souffle|patience|bras))/, /\bvie n'a (?:plus|pas|aucun)(?: de)? ?sens\b/, /ne (?:plus jamais|jamais plus|jamais) (?:me réveiller|se réveiller)/,
+    /(?:tannée?|fatiguée?|écœurée?|lasse?) (?:de (?:vivre|la vie|ma vie)|d'(?:être en vie|exister))/,
   ],
 }
