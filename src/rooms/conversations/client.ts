@@ -106,8 +106,11 @@ async function readAll(live: boolean): Promise<void> {
   if (mine !== owner) return
   if (!answer || 'refused' in answer) return show({ at: 'unreachable', live: false })
   for (const conv of open.keys()) if (!answer.conversations.some((sheet) => sheet.conv === conv)) open.delete(conv)
-  await Promise.all(answer.conversations.map((sheet) => takeSheet(sheet).catch(() => {})))
+  const taken = await Promise.allSettled(answer.conversations.map((sheet) => takeSheet(sheet)))
+  if (mine !== owner) return
   show({ at: 'here', live })
+  // The stream may hold while single requests fail: what could not be read is asked for again.
+  if (taken.some(({ status }) => status === 'rejected')) setTimeout(() => { if (mine === owner) void readAll(talk.live) }, RETRY_MS / 3)
 }
 
 async function readSheet(conv: string, messages = true): Promise<void> {

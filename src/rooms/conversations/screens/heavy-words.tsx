@@ -36,8 +36,8 @@ export function HeavyWords({ text }: { text: string }) {
         <strong>{w.heavy_title}</strong>
         <IconButton label={w.heavy_close} icon={X} onClick={() => setClosed(true)} />
       </div>
-      <p role="status">{w.heavy_text}</p>
-      <ul className="heavy-lines">{awake.map((line) => <HelpLine key={line.id} line={line} />)}</ul>
+      <p role="status">{awake.length ? w.heavy_text : w.heavy_text_plain}</p>
+      {awake.length ? <ul className="heavy-lines">{awake.map((line) => <HelpLine key={line.id} line={line} />)}</ul> : null}
       <div className="row">
         <AllLines />
         <Button look="link" small onClick={() => setClosed(true)}>{w.heavy_close}</Button>

@@ -49,7 +49,7 @@ export const words = {
   enter_sends: 'Enter sends. Shift and Enter begins a new line.',
   bytes_left: (bytes: string) => `Room for about ${bytes} more letters.`,
   too_long: 'This is too long for one message. Send it in two parts.',
-  reads_next: (name: string, when: string) => `${name} is next here ${when}, and reads then at the latest if nothing comes between.`,
+  reads_next: (name: string, when: string) => `${name} is next here ${when}. Expect it to be read around then.`,
   reads_now: (name: string, until: string) => `${name} is here until ${until}. An answer can still take a while.`,
   reads_unknown: (name: string) => `We cannot say when ${name} reads next: no hours are planned.`,
   reads_student: 'The student sees it when they open this page. They may have asked for a neutral notice.',
@@ -59,6 +59,7 @@ export const words = {
 
   heavy_title: 'Does it weigh that much right now?',
   heavy_text: 'You can go on writing here. People who are awake at this moment:',
+  heavy_text_plain: 'You can go on writing here. Help lines are one tap away.',
   heavy_all: 'All help lines',
   heavy_close: 'Not now',
   heavy_own: 'Only this device has looked at your words. Nothing about it was sent or kept.',

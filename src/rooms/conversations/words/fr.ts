@@ -52,7 +52,7 @@ export const words: Same<typeof en> = {
   enter_sends: 'Entrée envoie. Majuscule et Entrée commence une nouvelle ligne.',
   bytes_left: (bytes) => `Il reste de la place pour environ ${bytes} lettres.`,
   too_long: 'C’est trop long pour un seul message. Envoyez-le en deux parties.',
-  reads_next: (name, when) => `${name} est ici la prochaine fois ${when}, et lira à ce moment au plus tard, sauf imprévu.`,
+  reads_next: (name, when) => `${name} est ici la prochaine fois ${when}. Comptez sur une lecture vers ce moment.`,
   reads_now: (name, until) => `${name} est ici jusqu’à ${until}. Une réponse peut quand même prendre un moment.`,
   reads_unknown: (name) => `Nous ne pouvons pas dire quand ${name} lira\u00a0: aucune plage n’est prévue.`,
   reads_student: 'La personne étudiante le voit quand elle ouvre cette page. Elle a peut-être demandé un avis neutre.',
@@ -62,6 +62,7 @@ export const words: Same<typeof en> = {
 
   heavy_title: 'Est-ce si lourd en ce moment?',
   heavy_text: 'Vous pouvez continuer d’écrire ici. Des gens éveillés en ce moment même\u00a0:',
+  heavy_text_plain: 'Vous pouvez continuer d’écrire ici. Des lignes d’aide sont à portée de main.',
   heavy_all: 'Toutes les lignes d’aide',
   heavy_close: 'Pas maintenant',
   heavy_own: 'Seul cet appareil a regardé vos mots. Rien à ce sujet n’a été envoyé ni conservé.',

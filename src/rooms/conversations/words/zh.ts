@@ -52,7 +52,7 @@ export const words: Same<typeof en> = {
   enter_sends: '按回车键发送，Shift 加回车键换行。',
   bytes_left: (bytes) => `还能写大约 ${bytes} 个字母（汉字约为三分之一）。`,
   too_long: '一条消息放不下，请分两次发送。',
-  reads_next: (name, when) => `${name}下次在这里是${when}；如无意外，最迟那时会读到。`,
+  reads_next: (name, when) => `${name}下次在这里是${when}，大概那时会读到。`,
   reads_now: (name, until) => `${name}在这里直到${until}。回复仍可能需要一些时间。`,
   reads_unknown: (name) => `我们说不准${name}何时会读到：目前没有安排时段。`,
   reads_student: '学生打开本页时会看到。对方也许选择了接收中性的提醒。',
@@ -62,6 +62,7 @@ export const words: Same<typeof en> = {
 
   heavy_title: '此刻是不是特别沉重？',
   heavy_text: '您可以继续在这里写。现在有这些人醒着：',
+  heavy_text_plain: '您可以继续在这里写。求助热线点一下就能找到。',
   heavy_all: '全部求助热线',
   heavy_close: '暂时不用',
   heavy_own: '只有这台设备看过您写的字。与此有关的内容没有发送，也没有保存。',
