@@ -39,7 +39,7 @@ export function issuerPage({ locale, about, signOn, back }: PlainPage): string {
 <body><main><h1>${w.page_title}</h1>
 ${texts.map((text) => `<p>${text}</p>`).join('\n')}
 <p><a href="${encodeURI(back)}" rel="noreferrer">${w.page_back}</a></p></main>
-<ul>${LOCALES.map((one) => `<li><a href="?lang=${one}" lang="${TAGS[one]}"${one === locale ? ' aria-current="true"' : ''}>${OWN_NAMES[one]}</a></li>`).join('')}</ul>
+<nav aria-label="${w.page_languages}"><ul>${LOCALES.map((one) => `<li><a href="?lang=${one}" lang="${TAGS[one]}"${one === locale ? ' aria-current="true"' : ''}>${OWN_NAMES[one]}</a></li>`).join('')}</ul></nav>
 </body></html>
 `
 }

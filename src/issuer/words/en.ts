@@ -6,6 +6,7 @@ export const words = {
   page_cards: 'The school’s sign-on is not set up here: students prove it with a card from the program.',
   page_back: 'To the program',
   page_stale: 'This sign-in took too long, or began somewhere else. Go back to the program’s page and start it again: nothing is lost.',
+  page_languages: 'Languages',
   page_missing: 'There is nothing at this address.',
 
   refused_program_unknown: 'This program has not been set up here yet. Its coordinator does that once, with the program’s keys.',

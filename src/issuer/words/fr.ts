@@ -9,6 +9,7 @@ export const words: Same<typeof en> = {
   page_cards: 'La connexion de l’école n’est pas configurée ici : on le prouve par une carte du programme.',
   page_back: 'Vers le programme',
   page_stale: 'Cette connexion a pris trop de temps ou a commencé ailleurs. Revenez à la page du programme et recommencez : rien n’est perdu.',
+  page_languages: 'Langues',
   page_missing: 'Il n’y a rien à cette adresse.',
 
   refused_program_unknown: 'Ce programme n’a pas encore été mis en place ici. Sa coordination le fait une fois, avec les clés du programme.',

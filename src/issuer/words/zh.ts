@@ -9,6 +9,7 @@ export const words: Same<typeof en> = {
   page_cards: '这里没有设置学校的统一登录：学生用项目发的卡片来证明。',
   page_back: '前往项目',
   page_stale: '这次登录时间太长，或者是从别处开始的。请回到项目页面重新开始：什么也没有丢失。',
+  page_languages: '语言',
   page_missing: '这个网址上没有内容。',
 
   refused_program_unknown: '这个项目还没有在这里设置。协调员会用项目的密钥设置一次。',
