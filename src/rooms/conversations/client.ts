@@ -327,6 +327,9 @@ export const keepOpeningWords = (conv: string, words: OpeningWords): Promise<voi
 export const forgetOpeningWords = (conv: string): Promise<void> => removeDraft(opening(conv))
 export const openingWords = async (conv: string): Promise<OpeningWords | null> => (await loadDraft(opening(conv))) as OpeningWords | null
 
+/** Whether there is such a conversation by now: asked, not guessed from what has arrived here so far. */
+export const isThere = async (conv: string): Promise<boolean> => !('refused' in (await ask('GET /conversations/:conv', { params: { conv } })))
+
 /** What a room below does once somebody is there and was checked, before the first words go. If it fails, they go all the same. */
 let beforehand: (view: ThreadView) => Promise<unknown> = async () => {}
 export const beforeFirstWords = (work: typeof beforehand): void => { beforehand = work }

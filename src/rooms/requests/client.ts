@@ -85,6 +85,9 @@ export async function forgetRequest(conv: string): Promise<void> {
 
 export const keptRequest = async (): Promise<Kept | null> => (await loadDraft(KEPT).catch(() => null)) as Kept | null
 
+/** Whether somebody has taken it: then the conversation of its name is there. */
+export const isTaken = async (conv: string): Promise<boolean> => (await talk()).isThere(conv)
+
 /** Takes a request: the first key of the conversation is made here, for the student and for this supporter, and for nobody else. */
 export async function claim({ conv, student, handOver }: Pick<OfferedRequest, 'conv' | 'student' | 'handOver'>) {
   const keys = session.keys()

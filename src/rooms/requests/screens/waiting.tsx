@@ -8,7 +8,7 @@ import { PageHeader } from '../../../ui/page-header.tsx'
 import { useDates } from '../../../ui/program.tsx'
 import { useLoad, useSend, type RefusedAnswer } from '../../../ui/use-load.ts'
 import { useSession } from '../../accounts/client.ts'
-import { forgetRequest, keptRequest, readMine, withdraw } from '../client.ts'
+import { forgetRequest, isTaken, keptRequest, readMine, withdraw } from '../client.ts'
 import type { MyRequest } from '../contract.ts'
 import { NewsSwitch, type News } from './news-switch.tsx'
 import { OpenMeanwhile } from './open-meanwhile.tsx'
@@ -28,22 +28,28 @@ interface Waiting {
 export function WaitingScreen(props: Waiting) {
   const { at } = useSession()
   const choices = useRequestChoices()
-  const mine = useLoad(async () => ({ ...(await readMine()), kept: await keptRequest() }), [at])
+  const mine = useLoad(async () => {
+    const [found, kept] = [await readMine(), await keptRequest()]
+    // Taken, and not over: its words still wait on this device, and must not be forgotten before the conversation has arrived.
+    const taken = !('refused' in found) && !found.request && kept !== null && (await isTaken(kept.conv))
+    return { ...found, kept, taken }
+  }, [at])
   useLiveRequests(mine.reload)
-  return <Loaded load={mine} lines={6}>{(found) => <State {...props} request={found.request} kept={found.kept?.conv ?? null} choices={choices.state === 'here' ? choices.data : null} onChange={mine.reload} />}</Loaded>
+  return <Loaded load={mine} lines={6}>{(found) => <State {...props} request={found.request} taken={found.taken} kept={found.kept?.conv ?? null} choices={choices.state === 'here' ? choices.data : null} onChange={mine.reload} />}</Loaded>
 }
 
 interface Shown extends Waiting {
   readonly request: MyRequest | null
+  readonly taken: boolean
   readonly kept: string | null
   readonly choices: RequestChoices | null
   readonly onChange: () => void
 }
 
-function State({ request, kept, isHere, ...props }: Shown) {
+function State({ request, taken, kept, isHere, ...props }: Shown) {
   const [, go] = useLocation()
   const [withdrawn, setWithdrawn] = useState(false)
-  const arrived = !request && kept !== null && isHere(kept) ? kept : null
+  const arrived = !request && kept !== null && (taken || isHere(kept)) ? kept : null
   useEffect(() => {
     if (arrived) go(`/talk/${arrived}`, { replace: true })
   }, [arrived, go])
