@@ -12,17 +12,9 @@ const BookTime = lazy(async () => {
   return { default: (slot: { supporter: string; startsAt: number }) => <Time {...slot} late={LateChoice} /> }
 })
 const Booked = lazy(async () => ({ default: (await import('../../rooms/bookings/screens/booked.tsx')).Booked }))
-const MyTimes = lazy(async () => {
-  const [{ MyTimes: Times }, { ProofOffer }, { RestNote }] = await Promise.all([
-    import('../../rooms/bookings/screens/mine.tsx'), import('../../rooms/enrolment/screens/proof-offer.tsx'), import('../../rooms/reports/screens/standing.tsx'),
-  ])
-  return { default: () => <div className="stack"><div className="column"><RestNote /></div><Times /><div className="column"><ProofOffer /></div></div> }
-})
+const MyTimes = lazy(async () => ({ default: (await import('./student-times.tsx')).MyTimesPage }))
 const DropIns = lazy(async () => ({ default: (await import('../../rooms/bookings/screens/drop-ins.tsx')).DropIns }))
-const StudentTalks = lazy(async () => ({ default: (await import('./talk-pages.tsx')).StudentTalks }))
-const StudentThread = lazy(async () => ({ default: (await import('./talk-pages.tsx')).StudentThread }))
-const StudentReport = lazy(async () => ({ default: (await import('./talk-pages.tsx')).StudentReport }))
-const StudentContact = lazy(async () => ({ default: (await import('./talk-pages.tsx')).StudentContact }))
+const TalkPages = lazy(async () => ({ default: (await import('./talk-pages.tsx')).StudentTalkPages }))
 const EnrolPages = lazy(async () => ({ default: (await import('./student-enrol-pages.tsx')).StudentEnrolPages }))
 const CompareKeys = lazy(async () => ({ default: (await import('../../rooms/roster/screens/compare-keys.tsx')).CompareKeysPage }))
 const WritePages = lazy(async () => ({ default: (await import('./student-write-pages.tsx')).StudentWritePages }))
@@ -43,10 +35,7 @@ export function StudentPages() {
           <Route path="/book/:supporter/:startsAt"><BookPage /></Route>
           <Route path="/booked/:booking"><BookedPage /></Route>
           <Route path="/mine"><MyTimes /></Route>
-          <Route path="/talk"><StudentTalks /></Route>
-          <Route path="/talk/:conv"><StudentThread /></Route>
-          <Route path="/talk/:conv/report"><StudentReport /></Route>
-          <Route path="/talk/:conv/contact"><StudentContact /></Route>
+          <Route path="/talk/*?"><TalkPages /></Route>
           {['/return', '/back', '/sign-in'].map((path) => (
             <Route key={path} path={path}><AccountPages which="return" /></Route>
           ))}

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { useParams } from 'wouter'
+import { Route, Switch, useParams } from 'wouter'
 import { SessionGate } from '../../rooms/accounts/screens/session-gate.tsx'
 import { block, useTalk } from '../../rooms/conversations/client.ts'
 import type { ThreadView } from '../../rooms/conversations/rules/talk.ts'
@@ -13,13 +13,14 @@ import { ReportAccount } from '../../rooms/reports/screens/report-account.tsx'
 import { ReportSupporter } from '../../rooms/reports/screens/report-supporter.tsx'
 import { RestNote } from '../../rooms/reports/screens/standing.tsx'
 import { Skeleton } from '../../ui/spinner.tsx'
+import { NotHerePage } from './broken-page.tsx'
 import { useStaffExtras, useStudentExtras } from './talk-extras.tsx'
 
 /** Where conversations meet what other rooms put beside them: the same pages for both sides. */
-export const StudentTalks = () => <SessionGate kind="student"><TalkList side="student"><RestNote /></TalkList></SessionGate>
+const StudentTalks = () => <SessionGate kind="student"><TalkList side="student"><RestNote /></TalkList></SessionGate>
 export const StaffTalks = () => <TalkList side="supporter"><OfferedRequests quiet /></TalkList>
 
-export function StudentThread() {
+function StudentThread() {
   const { conv = '' } = useParams()
   return <SessionGate kind="student"><ThreadScreen conv={conv} side="student" {...useStudentExtras()} /></SessionGate>
 }
@@ -29,8 +30,8 @@ export function StaffThread() {
   return <ThreadScreen conv={conv} side="supporter" {...useStaffExtras()} />
 }
 
-export const StudentReport = () => <SessionGate kind="student"><Of list="/talk">{(view, name, back) => <ReportSupporter view={view} name={name} back={back} />}</Of></SessionGate>
-export const StudentContact = () => <SessionGate kind="student"><Of list="/talk">{(view, name, back) => <EmergencyPage view={view} name={name} back={back} />}</Of></SessionGate>
+const StudentReport = () => <SessionGate kind="student"><Of list="/talk">{(view, name, back) => <ReportSupporter view={view} name={name} back={back} />}</Of></SessionGate>
+const StudentContact = () => <SessionGate kind="student"><Of list="/talk">{(view, name, back) => <EmergencyPage view={view} name={name} back={back} />}</Of></SessionGate>
 export const StaffReport = () => <Of list="/staff/talk">{(view, _, back) => <ReportAccount view={view} back={back} block={block} />}</Of>
 export const StaffContact = () => <Of list="/staff/talk">{(view, _, back) => <EmergencyForSupporter view={view} back={back} />}</Of>
 
@@ -43,3 +44,14 @@ function Of({ list, children }: { list: string; children: (view: ThreadView, nam
   if (view) return children(view, nameOf(view), `${list}/${conv}`)
   return at === 'starting' ? <Skeleton lines={6} /> : <ThreadScreen conv={conv} side={list === '/talk' ? 'student' : 'supporter'} />
 }
+
+/** One file for all of a student's conversations, what they report and what they leave. */
+export const StudentTalkPages = () => (
+  <Switch>
+    <Route path="/talk"><StudentTalks /></Route>
+    <Route path="/talk/:conv"><StudentThread /></Route>
+    <Route path="/talk/:conv/report"><StudentReport /></Route>
+    <Route path="/talk/:conv/contact"><StudentContact /></Route>
+    <Route><NotHerePage /></Route>
+  </Switch>
+)
