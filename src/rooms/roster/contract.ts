@@ -79,11 +79,11 @@ export interface KeysDesk {
 }
 
 const moved = { 'keys-moved': 409, 'not-a-holder': 403, 'signature-wrong': 422 } as const
-const atVersion = z.object({ version: z.coerce.number().int().min(1) })
+const atVersion = z.object({ version: z.coerce.number().int().min(1).max(1_000_000) })
 const seat = z.object({ seat: z.coerce.number().pipe(z.union([z.literal(1), z.literal(2), z.literal(3)])) })
 
 export const contract = {
-  'GET /keys': { query: z.object({ since: z.coerce.number().int().min(0).optional() }), answer: answers<ShownKeys>() },
+  'GET /keys': { query: z.object({ since: z.coerce.number().int().min(0).max(1_000_000).optional() }), answer: answers<ShownKeys>() },
   'GET /roster': { answer: answers<ShownRoster>() },
 
   'GET /program-keys': { answer: answers<KeysDesk>() },
