@@ -3,10 +3,11 @@ import { once } from 'node:events'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
+import { measureIssuing } from './issuing.ts'
 import { measureMessaging } from './messaging.ts'
 import { measureBooking, measureListing } from './slots.ts'
 
-/** npm run bench -- --json [--only booking|listing|messaging]: the house under load, each part beside its reference, in one run on one database. */
+/** npm run bench -- --json [--only booking|listing|messaging|issuing]: the house under load, each part beside its reference, in one run on one database. */
 interface Started { port: number; slug: string; program: string; tokens: string[]; ownerUrl: string; appUrl: string }
 
 const only = process.argv.includes('--only') ? process.argv[process.argv.indexOf('--only') + 1] : null
@@ -23,6 +24,7 @@ const bookable = { ...house, owner, say }
 const parts = {
   booking: () => measureBooking(bookable),
   listing: () => measureListing(bookable),
+  issuing: () => measureIssuing(say),
   messaging: async () => ({ messageBytes: 200, boxBytes: 284, runs: await measureMessaging({ house: child, port: house.port, slug: house.slug, say }) }),
 }
 const figures: Record<string, unknown> = { machine: { cores: availableParallelism(), node: process.version } }

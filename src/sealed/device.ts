@@ -47,6 +47,7 @@ export async function findOnDevice(drawer: Drawer, program: string, kind: Accoun
 export async function eraseFromDevice(drawer: Drawer, program: string, { kind, keys }: Pick<Kept, 'kind' | 'keys'>): Promise<void> {
   await drawer.remove('device', place(program, kind))
   await drawer.remove('device', pinPlace(program))
+  await drawer.remove('device', enrolmentPlace(program))
   const drafts = await drawer.names('drafts')
   await Promise.all(drafts.filter((name) => name.startsWith(`${program}/${keys.account}/`)).map((name) => drawer.remove('drafts', name)))
 }
@@ -59,6 +60,9 @@ export const erasePending = (drawer: Drawer, program: string, kind: AccountKind)
 
 /** The keys of the program that this device believes: see program-pin. */
 export const pinPlace = (program: string): string => `${program}/pin`
+
+/** What an unfinished enrolment needs: see enrolment. */
+export const enrolmentPlace = (program: string): string => `${program}/enrolment`
 
 const place = (program: string, kind: AccountKind): string => `${program}/${kind}`
 const pendingPlace = (program: string, kind: AccountKind): string => `${program}/${kind}/pending`

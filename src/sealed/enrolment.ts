@@ -1,5 +1,6 @@
 import { type Bytes, type WebKey, text, utf8 } from './bytes.ts'
 import { canon } from './canon.ts'
+import { enrolmentPlace } from './device.ts'
 import type { Drawer } from './drawer.ts'
 import { lock, unlock } from './locked-box.ts'
 
@@ -42,7 +43,7 @@ interface Kept {
 export async function keepEnrolment(drawer: Drawer, program: string, enrolment: Enrolment): Promise<void> {
   const key = (await find(drawer, program))?.key ?? (await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt']))
   const box = await lock(key, utf8(JSON.stringify(enrolment)), context(program))
-  await drawer.put('device', place(program), { key, box } satisfies Kept)
+  await drawer.put('device', enrolmentPlace(program), { key, box } satisfies Kept)
 }
 
 export async function findEnrolment(drawer: Drawer, program: string): Promise<Enrolment | null> {
@@ -55,8 +56,7 @@ export async function findEnrolment(drawer: Drawer, program: string): Promise<En
   }
 }
 
-export const eraseEnrolment = (drawer: Drawer, program: string): Promise<void> => drawer.remove('device', place(program))
+export const eraseEnrolment = (drawer: Drawer, program: string): Promise<void> => drawer.remove('device', enrolmentPlace(program))
 
-const find = async (drawer: Drawer, program: string): Promise<Kept | null> => ((await drawer.get('device', place(program))) as Kept | undefined) ?? null
-const place = (program: string): string => `${program}/enrolment`
+const find = async (drawer: Drawer, program: string): Promise<Kept | null> => ((await drawer.get('device', enrolmentPlace(program))) as Kept | undefined) ?? null
 const context = (program: string): Bytes => canon('ps1/enrolment', program)

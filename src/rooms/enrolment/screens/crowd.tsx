@@ -22,7 +22,7 @@ export function CrowdScreen() {
       <PageHeader title={w.crowd_title} sub={w.crowd_sub} actions={<PrintButton />} />
       <Card title={w.poster_title} sub={w.poster_sub}>
         <Loaded load={poster} refused={({ refused, sentence }) => (refused === 'keys-none-yet'
-          ? <Banner action={<ButtonLink look="quiet" small href="/staff/keys-of-program">{w.go_on}</ButtonLink>}>{w.poster_unsigned}</Banner> : <Banner tone="warn">{sentence}</Banner>)}>
+          ? <Banner action={<ButtonLink look="quiet" small href="/staff/program-keys">{w.go_on}</ButtonLink>}>{w.poster_unsigned}</Banner> : <Banner tone="warn">{sentence}</Banner>)}>
           {({ fingerprint, groups }) => <Poster fingerprint={fingerprint} groups={groups} />}
         </Loaded>
       </Card>

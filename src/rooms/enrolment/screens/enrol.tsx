@@ -48,9 +48,7 @@ function Begin({ enrolment, phase }: { enrolment: ReturnType<typeof useEnrolment
     <>
       <PageHeader title={at === 'open' ? w.prove_title : w.title} sub={at === 'open' ? w.prove_sub : w.sub} />
       <Refused phase={phase} onAgain={enrolment.again} />
-      <CardInHand onShow={enrolment.withCard} />
-      {enrolment.signOn ? <ActionCard look="primary" icon={DoorOpen} title={w.with_school} sub={w.with_school_sub} onPress={() => void enrolment.withSchool()} /> : null}
-      <ActionCard look={enrolment.signOn ? 'plain' : 'primary'} icon={Ticket} title={w.with_card} sub={w.with_card_sub} onPress={() => setTyping(true)} />
+      <WaysIn enrolment={enrolment} onType={() => setTyping(true)} />
       <WhatItIs />
       {at === 'open' ? null : <ButtonLink look="link" href="/return">{w.been_here_before}</ButtonLink>}
     </>
@@ -80,12 +78,18 @@ function Working() {
   )
 }
 
-/** A link with a card was followed: nothing has to be typed. */
-function CardInHand({ onShow }: { onShow: (letters: string) => boolean }) {
+/** The school's sign-in beside a card; whoever followed a card's link has chosen already. */
+function WaysIn({ enrolment, onType }: { enrolment: ReturnType<typeof useEnrolment>; onType: () => void }) {
   const w = useWords(enrolmentWords)
-  const [letters, setLetters] = useState<string | null>(null)
-  useEffect(() => void wayIn().then((shown) => setLetters(shown?.letters ?? null)), [])
-  return letters ? <Banner action={<Button small onClick={() => onShow(letters)}>{w.go_on}</Button>}>{w.card_title}</Banner> : null
+  const [inHand, setInHand] = useState<string | null>(null)
+  useEffect(() => void wayIn().then((shown) => setInHand(shown?.letters ?? null)), [])
+  if (inHand) return <ActionCard look="primary" icon={Ticket} title={w.card_in_hand} sub={w.card_sub} onPress={() => void enrolment.withCard(inHand)} />
+  return (
+    <>
+      {enrolment.signOn ? <ActionCard look="primary" icon={DoorOpen} title={w.with_school} sub={w.with_school_sub} onPress={() => void enrolment.withSchool()} /> : null}
+      <ActionCard look={enrolment.signOn ? 'plain' : 'primary'} icon={Ticket} title={w.with_card} sub={w.with_card_sub} onPress={onType} />
+    </>
+  )
 }
 
 function CardForm({ onTyped, onBack }: { onTyped: (typed: string) => boolean; onBack: () => void }) {

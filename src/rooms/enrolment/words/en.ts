@@ -20,6 +20,7 @@ export const words = {
   with_card: 'I have a card or a code',
   with_card_sub: 'From the bowl, a friend or a poster',
   card_title: 'Your card or code',
+  card_in_hand: 'Go on with your card',
   card_sub: 'Nobody writes down who drew which card.',
   card_label: 'The letters on it',
   card_hint: '20, 16 or 8 letters and digits. Capitals and dashes do not matter.',

@@ -23,6 +23,7 @@ export const words: Same<typeof en> = {
   with_card: 'J’ai une carte ou un code',
   with_card_sub: 'Du bol, d’une amie, d’un ami ou d’une affiche',
   card_title: 'Votre carte ou code',
+  card_in_hand: 'Continuer avec votre carte',
   card_sub: 'Personne ne note qui a tiré quelle carte.',
   card_label: 'Les lettres inscrites',
   card_hint: '20, 16 ou 8 lettres et chiffres. Majuscules et tirets importent peu.',

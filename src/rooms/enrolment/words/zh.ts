@@ -23,6 +23,7 @@ export const words: Same<typeof en> = {
   with_card: '我有卡片或代码',
   with_card_sub: '来自抽卡碗、朋友或海报',
   card_title: '您的卡片或代码',
+  card_in_hand: '用您的卡片继续',
   card_sub: '没有人记录谁抽了哪张卡片。',
   card_label: '上面的字母',
   card_hint: '20、16 或 8 个字母和数字。大小写和横线不影响。',
