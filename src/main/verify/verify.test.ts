@@ -23,6 +23,8 @@ import { type Ask, asking } from './asking.ts'
 import { verifySite } from './site.ts'
 
 const ROOT = join(import.meta.dirname, '../../..')
+/** Two processes of their own, on a machine that may be busy. */
+const PATIENCE_MS = 240_000
 const BUILT = join(ROOT, 'dist/client')
 
 /** What a dishonest or a careless host does to an answer of ours; null lets it be. */
@@ -186,11 +188,11 @@ describe('peerside verify', () => {
     expect(other.code).toBe(3)
     expect(other.out).toContain(`${script()}: its bytes are not those of this build`)
     expect(other.out).toContain('it names the issuer https://id.example.org instead of https://other.example.org')
-  })
+  }, PATIENCE_MS)
 
   test('says so when there is nobody', async () => {
     const { code, out } = await run(['http://127.0.0.1:9'], {})
     expect(code).toBe(1)
     expect(out).toContain('does not answer')
-  })
+  }, PATIENCE_MS)
 })
