@@ -19,7 +19,7 @@ export function CompareKeysPage() {
     <div className="stack column">
       <PageHeader title={w.compare_title} sub={w.compare_sub} />
       {standing.at === 'looking' ? <Skeleton lines={4} /> : <Standing standing={standing} />}
-      {standing.at === 'looking' || standing.at === 'none' ? null : <PeopleOnList />}
+      {['looking', 'none', 'fault', 'unreachable'].includes(standing.at) ? null : <PeopleOnList />}
     </div>
   )
 }
