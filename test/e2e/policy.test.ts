@@ -105,7 +105,7 @@ test('what the policy stops is reported to this test, and does not happen', asyn
     const done: Record<string, string> = {}
     await fetch('https://stats.example/').then(() => { done.asked = 'answered' }, () => { done.asked = 'stopped' })
     try {
-      done.worker = new Worker('/assets/other.js') ? 'began' : ''
+      done.worker = `began ${typeof new Worker('/assets/other.js')}`
     } catch { done.worker = 'stopped' }
     const script = document.createElement('script')
     try {
