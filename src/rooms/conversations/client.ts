@@ -334,13 +334,17 @@ export const isThere = async (conv: string): Promise<boolean> => !('refused' in 
 let beforehand: (view: ThreadView) => Promise<unknown> = async () => {}
 export const beforeFirstWords = (work: typeof beforehand): void => { beforehand = work }
 
+/** One at a time on this device: a page that is just being left and the one that follows must not both send them. */
 async function sendOpeningWords({ view }: Open): Promise<void> {
   const { conv, side, trust } = view
-  const kept = side === 'student' && mayTalk(trust) ? await openingWords(conv) : null
-  if (!kept) return
-  await beforehand(view).catch(() => {})
-  if (kept.words.trim()) await say(conv, { k: 'text', text: kept.words.trim() })
-  await forgetOpeningWords(conv)
+  if (side !== 'student' || !mayTalk(trust) || !(await openingWords(conv))) return
+  await alone(`talk/${slug()}/${owner}/${conv}/opening`, async () => {
+    const kept = await openingWords(conv)
+    if (!kept || !open.has(conv)) return
+    await beforehand(view).catch(() => {})
+    if (kept.words.trim()) await say(conv, { k: 'text', text: kept.words.trim() })
+    await forgetOpeningWords(conv)
+  })
 }
 
 /** Tells the other one, and nobody else, how far this was read. */
