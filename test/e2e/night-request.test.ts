@@ -56,8 +56,8 @@ test('at 23:40 a student who was not onboarded writes, and on Monday Bruno reads
   await bruno.getByRole('button', { name: 'Take it' }).click()
 
   await expect(amina).toHaveURL(/\/talk\//, SLOW)
-  await expect(amina.getByText(WORDS)).toBeVisible(SLOW)
-  await expect(bruno.getByText(WORDS)).toBeVisible(SLOW)
+  await expect(amina.locator('.line-said', { hasText: WORDS })).toBeVisible(SLOW)
+  await expect(bruno.locator('.line-said', { hasText: WORDS })).toBeVisible(SLOW) // it is read aloud as well
   expect(sent.filter((request) => request.includes('whom to tell'))).toEqual([])
   expect(sent.some((request) => request.includes('/requests'))).toBe(true) // what is looked into is what was sent
 })
