@@ -9,5 +9,5 @@ export function HelpLink() {
   const w = useWords(reportWords)
   const { slug } = useProgram()
   const { locale } = useLocale()
-  return <ButtonLink look="help" icon={LifeBuoy} outside href={`/${slug}/help?lang=${locale}`}>{w.help_lines}</ButtonLink>
+  return <ButtonLink look="quiet" icon={LifeBuoy} outside href={`/${slug}/help?lang=${locale}`}>{w.help_lines}</ButtonLink>
 }
