@@ -9,6 +9,8 @@ export { readWayIn }
 import { workText } from './rules/proof-of-work.ts'
 
 const ask = doorsOf<typeof contract>()
+/** Work is asked for without the session: what it pays for, such as a spare, is nobody's. */
+const askNameless = doorsOf<typeof contract>({ nameless: true })
 
 export interface WayIn {
   readonly by: 'issuer-card' | 'card' | 'code'
@@ -96,7 +98,7 @@ const eligibility = async ({ by, letters }: OwnWayIn, account: string): Promise<
 
 /** The work that paces what anybody may send without a session. */
 export async function workFor(account: string, code: string): Promise<{ readonly challenge: string; readonly answer: number }> {
-  const asked = await ask('POST /admissions/challenge')
+  const asked = await askNameless('POST /admissions/challenge')
   if ('refused' in asked) return { challenge: '', answer: 0 }
   const { work } = await import('../../ui/hard-work.ts')
   const prefix = workText(asked.challenge, account, code, 0).slice(0, -1)
