@@ -29,6 +29,14 @@ async function issued(by: Signer, message: Bytes) {
 const listed = (spki: Bytes | null) => ({ issuerKey: (term: string, role: string) => (term === HERE.term && role === HERE.role ? spki : null) })
 const certificate = (changed: Partial<Certificate> = {}): Certificate => ({ term: HERE.term, prepared: toBase64url(token.prepared), signature: toBase64url(token.signature), ...changed })
 
+/** What another key makes of a message that was blinded for the program's own: drawn again while it does not fit the other modulus. */
+async function answeredBy(other: Signer): Promise<{ answer: Uint8Array<ArrayBuffer>; inv: Uint8Array<ArrayBuffer> }> {
+  for (;;) {
+    const { blinded, inv } = await blind(issuer.spki, token.prepared)
+    try { return { answer: other.sign(blinded), inv } } catch { /* too large for it */ }
+  }
+}
+
 describe('a token', () => {
   test('blinded in the browser and signed by OpenSSL is a plain signature that both ends accept', async () => {
     expect(await isToken(issuer.spki, token.prepared, token.signature)).toBe(true)
@@ -41,8 +49,8 @@ describe('a token', () => {
     expect(once.blinded).not.toEqual(token.signature)
   })
   test('under a key that not everybody has is refused in the browser', async () => {
-    const { blinded, inv } = await blind(issuer.spki, token.prepared)
-    await expect(finalize(issuer.spki, token.prepared, foreign.sign(blinded), inv)).rejects.toThrow('invalid signature')
+    const { answer, inv } = await answeredBy(foreign)
+    await expect(finalize(issuer.spki, token.prepared, answer, inv)).rejects.toThrow('invalid signature')
   })
   test('of a foreign issuer is worth nothing at either end', async () => {
     expect(await isToken(foreign.spki, token.prepared, token.signature)).toBe(false)
