@@ -67,11 +67,11 @@ test('the code on the poster prints without menu, name or alert', async ({ devic
   await expect(carla.getByRole('navigation')).toBeHidden()
 })
 
-test('Dario, whose page has little to do yet, still finds his roles and his yearly answer in the menu', async ({ device, server, expectAccessible }) => {
+test('Dario, whose page has little to do yet, still finds the keys he may sign with, his roles and his yearly answer in the menu', async ({ device, server, expectAccessible }) => {
   const scene = await openScene(server)
   const dario = await device(DARIO.device)
   await comeIn(dario, scene, await scene.addStaff(DARIO.name, 'psychologist'), '')
-  await expect(dario.getByRole('navigation', { name: 'Main' }).getByRole('link')).toHaveText(['My roles'])
+  await expect(dario.getByRole('navigation', { name: 'Main' }).getByRole('link')).toHaveText(['Keys of the program', 'My roles'])
   await expect(dario.getByRole('heading', { name: 'Your roles' })).toBeVisible()
   await dario.goto(`/${scene.slug}/staff/people`)
   await expect(dario.getByRole('heading', { name: 'This page is not here' })).toBeVisible()
