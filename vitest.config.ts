@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config'
 
-const withDatabase = { globalSetup: ['test/setup.ts'], setupFiles: ['test/loopback.ts'], testTimeout: 60_000, hookTimeout: 120_000 }
+const withDatabase = { globalSetup: ['test/setup.ts'], setupFiles: ['test/loopback.ts'], testTimeout: 180_000, hookTimeout: 300_000 }
 
 export default defineConfig({
   test: {
@@ -8,7 +8,7 @@ export default defineConfig({
       { test: { name: 'architecture', include: ['checks/**/*.test.ts'], testTimeout: 30_000 } },
       { test: { name: 'unit', include: ['src/**/*.test.{ts,tsx}', 'test/*.test.ts'], ...withDatabase } },
       // Races, kills and attackers: minutes, so `npm test` alone runs them, one file at a time.
-      { test: { name: 'slow', include: ['test/slow/**/*.test.ts'], ...withDatabase, testTimeout: 600_000, hookTimeout: 120_000, fileParallelism: false } },
+      { test: { name: 'slow', include: ['test/slow/**/*.test.ts'], ...withDatabase, testTimeout: 900_000, hookTimeout: 900_000, fileParallelism: false } },
     ],
   },
 })

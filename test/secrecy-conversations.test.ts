@@ -30,7 +30,7 @@ beforeAll(async () => {
   await say(amina, 1, NO_TAIL.hash, { k: 'text', text: `I failed and ${said.first} knows.` })
   await say(amina, 2, lastHash, { k: 'reveal', name: said.reveal, contact: '613 555 0134' })
   await say(bruno, 1, NO_TAIL.hash, { k: 'text', text: `Thank you for ${said.answer}.` })
-}, 180_000)
+}, 300_000)
 afterAll(() => walled?.stop())
 
 let lastHash: Bytes = NO_TAIL.hash

@@ -34,7 +34,7 @@ beforeAll(async () => {
   amina = await walled.addStudent()
   const [topic] = await ask<{ id: string }>('select id from topics where program = $1 limit 1', [program])
   known = { supporter: bruno.id, person: colleague.person, cohort: scene.cohort, place: scene.place, topic: topic!.id, fullName: undefined, limitsRead: 1, startsAt: MONDAY_NOON + 22 * 3_600_000, language: 'en' }
-}, 120_000)
+}, 300_000)
 afterAll(() => walled?.stop())
 
 const ask: WalledServer['ask'] = (text, values) => walled.ask(text, values)
@@ -94,7 +94,7 @@ describe('what somebody typed', () => {
     const { status } = await knock('PUT /supporters/me', { token: bruno.token, word: PUBLIC, body: { displayName: 'Bruno', cohort: null, site: null, languages: ['en'], topics: [], about: `I like ${PUBLIC}.`, experiences: [] } })
     typed.push({ who: 'supporter', door: doors.find(({ key }) => key === 'PUT /supporters/me')!, word: PUBLIC, status })
     places = await leftBehind()
-  }, 120_000)
+  }, 300_000)
 
   test('is where it was meant to be: the search finds what a supporter says of themselves in the table, in the data files and in the log of changes', () => {
     const where = found(places, PUBLIC)

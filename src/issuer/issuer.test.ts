@@ -20,7 +20,7 @@ beforeAll(async () => {
   here = await testIssuer()
   program = await signedProgram(here)
   await here.ask('PUT', `/${program.slug}/decks/first-deck`, await deckBody(program, 'first-deck', cards))
-}, 120_000)
+}, 300_000)
 
 async function ticketFor(card: string) {
   const { t, h } = newSecret(), { body } = await here.ask('POST', `/${program.slug}/card-ticket`, { card, h })

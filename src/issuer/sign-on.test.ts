@@ -11,7 +11,7 @@ beforeAll(async () => {
   here = await testIssuer(school.env)
   await here.issuer.start()
   program = await signedProgram(here)
-}, 120_000)
+}, 300_000)
 afterAll(() => school?.stop())
 
 const outside = (url: URL) => url.origin === APP_ORIGIN

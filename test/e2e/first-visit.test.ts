@@ -27,7 +27,7 @@ test('a first visit with an empty cache fetches at most 120 kB until home is com
 })
 
 test('from the link on a poster to a confirmed booking takes under a minute on a slow phone', async ({ device, server }) => {
-  test.setTimeout(120_000)
+  test.setTimeout(300_000)
   const school = await ridgewayOf(server)
   const page = await device()
   const wire = await page.context().newCDPSession(page)

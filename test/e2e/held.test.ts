@@ -2,7 +2,7 @@ import { expect, test } from './peerside.ts'
 import { bookFirst, fitsTheScreen, ridgewayOf, signIn } from './scene.ts'
 
 test('Amina sees every row about her, and how long each stays, and finds the page about limits beside it', async ({ device, server, expectAccessible }) => {
-  test.setTimeout(120_000)
+  test.setTimeout(300_000)
   const school = await ridgewayOf(server)
   const page = await device()
   await bookFirst(page, { slug: 'ridgeway', code: school.code, clock: '17:30' })

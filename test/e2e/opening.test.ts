@@ -156,7 +156,7 @@ test('Carla sets up a program, answers whom she assesses, and opens the doors wh
 })
 
 test('Carla invites people, gives roles, and cannot be the last coordinator to leave', async ({ device, server, expectAccessible }) => {
-  test.setTimeout(120_000)
+  test.setTimeout(300_000)
   const { slug, program, link, owner } = await newProgram(server)
   await owner.query(`insert into cohorts (program, names, position) values ($1, '{"en":"Dentistry, year 2"}', 0)`, [program])
   const page = await device(CARLA.device)
@@ -188,7 +188,7 @@ test('Carla invites people, gives roles, and cannot be the last coordinator to l
 })
 
 test('no hour of the week is left without an answer to emergencies, and an assessor answers none', async ({ device, server, expectAccessible }) => {
-  test.setTimeout(120_000)
+  test.setTimeout(300_000)
   const { slug, program, link, owner } = await newProgram(server)
   const [dario, account, cohort] = [randomUUID(), randomBytes(16).toString('base64url'), randomUUID()]
   await owner.query(`insert into cohorts (program, id, names, position) values ($1, $2, '{"en":"Medicine, year 1"}', 0)`, [program, cohort])

@@ -72,7 +72,7 @@ const test = base.extend<{ visit: (options?: Parameters<Browser['newContext']>[0
 })
 
 test('everything runs under the policy: workers, Argon2, the service worker, every kind of page; nothing is reported', async ({ visit, site }) => {
-  test.setTimeout(180_000)
+  test.setTimeout(300_000)
   const school = await ridgewayOf(site.server)
   const amina = await visit()
   await bookFirst(amina, { slug: 'ridgeway', code: school.code, clock: '17:30' })

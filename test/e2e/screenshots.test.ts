@@ -32,7 +32,7 @@ async function picture(page: Page, name: string): Promise<void> {
 const sizeOf = (png: Buffer) => ({ width: png.readUInt32BE(16), height: png.readUInt32BE(20) })
 
 test('the pictures of the README can be taken again: a student, by day and at night', async ({ device, server, turnTo }) => {
-  test.setTimeout(120_000)
+  test.setTimeout(300_000)
   const { code } = await ridgewayOf(server)
   const amina = await device(phone('light'))
   await turnTo(MONDAY_TEN + 8.25 * HOUR)
@@ -56,7 +56,7 @@ test('the pictures of the README can be taken again: a student, by day and at ni
 })
 
 test('the pictures of the README can be taken again: a supporter', async ({ device, server }) => {
-  test.setTimeout(120_000)
+  test.setTimeout(300_000)
   const school = await ridgewayOf(server)
   const amina = await device(phone('light'))
   await bookFirst(amina, { slug: 'ridgeway', code: school.code, name: 'Fiona', clock: '12:00', format: /in person/i })
@@ -70,7 +70,7 @@ test('the pictures of the README can be taken again: a supporter', async ({ devi
 })
 
 test('the pictures of the README can be taken again: a coordinator', async ({ device, server }) => {
-  test.setTimeout(120_000)
+  test.setTimeout(300_000)
   const school = await ridgewayOf(server)
   const carla = await device(desk('light'))
   await signIn(carla, school, 'Renée Lavoie')

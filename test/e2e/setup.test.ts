@@ -38,7 +38,7 @@ const answerNo = async (page: Page) => {
 }
 
 test('on a fresh server Carla makes the program with the printed code, sets it up and invites Colin, while students find closed doors and open help', async ({ browser, expectAccessible }) => {
-  test.setTimeout(180_000)
+  test.setTimeout(300_000)
   const fresh = await startTestServer() // the one-time code is used up here, so this server is nobody else's
   const open = async (person: typeof CARLA) => (await browser.newContext({ baseURL: fresh.address, ...person.device })).newPage()
   const carla = await open(CARLA)

@@ -57,7 +57,7 @@ beforeAll(async () => {
   await owner.connect()
   keys = remembering(await openKeyStore(join(root, 'keys')))
   term = await liveTerm({ ...(await setTheScene()), onNight })
-}, 600_000)
+}, 900_000)
 
 afterAll(async () => {
   await pool.end()

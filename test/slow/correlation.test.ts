@@ -54,7 +54,7 @@ beforeAll(async () => {
   // The control: the same visits, seen by an app that writes each account when it comes.
   await owners.app.query(`create schema control; create table control.accounts (id text, kind text)`)
   lived = await liveTerm({ here, services, issuer: issuer.parts, atIssuer: { program: known, slug: 'ridgeway' }, owners }, PLAN)
-}, 600_000)
+}, 900_000)
 
 afterAll(async () => {
   await Promise.all([owners?.app.end(), owners?.issuer.end()])

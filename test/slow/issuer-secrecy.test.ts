@@ -25,7 +25,7 @@ beforeAll(async () => {
   owner = await ownerOf('peerside_issuer')
   program = await signedProgram({ ask, folder: join(server.dataFolder, 'issuer') }, 'ridgeway')
   await ask('PUT', '/ridgeway/decks/deck-one', await deckBody(program, 'deck-one', [card]))
-}, 120_000)
+}, 300_000)
 afterAll(async () => {
   await owner?.end()
   await server?.stop()
