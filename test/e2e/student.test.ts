@@ -140,7 +140,7 @@ test('at an hour when nobody is here the page says who is next and which lines a
   await turnTo(Date.UTC(2026, 9, 6, 5))
   await home(amina, scene)
   await expect(amina.getByRole('heading', { name: 'Nobody is here at this hour' })).toBeVisible()
-  await expect(amina.getByText(/Next: today, 18:00/)).toBeVisible()
+  await expect(amina.getByText(/Next: today, 18:00, with /)).toBeVisible()
   await expect(amina.getByRole('link', { name: 'Call 988' })).toHaveAttribute('href', 'tel:988')
   await expect(amina.getByRole('link', { name: 'Text 988' })).toHaveAttribute('href', 'sms:988')
   await expect(amina.getByText('The next open door: tomorrow, 18:00')).toBeVisible()
