@@ -13,5 +13,5 @@ export default defineConfig({
   timeout: 180_000,
   expect: { timeout: 20_000 },
   reporter: [['list']],
-  use: { launchOptions: browserLaunch(), trace: 'off', screenshot: 'only-on-failure' },
+  use: { actionTimeout: 120_000, launchOptions: browserLaunch(), trace: 'off', screenshot: 'only-on-failure' },
 })

@@ -75,7 +75,7 @@ test('everything runs under the policy: workers, Argon2, the service worker, eve
   test.setTimeout(300_000)
   const school = await ridgewayOf(site.server)
   const amina = await visit()
-  await bookFirst(amina, { slug: 'ridgeway', code: school.code, clock: '17:30' })
+  await bookFirst(amina, { slug: 'ridgeway', code: school.code, name: 'Amara', clock: '21:30', format: /in person/i })
   expect(await amina.evaluate(async () => (await navigator.serviceWorker.ready).active?.scriptURL)).toContain('/ridgeway/worker.js')
   await amina.goto('/ridgeway/keys?lang=en')
   await amina.getByRole('button', { name: /Add a way back/ }).click()

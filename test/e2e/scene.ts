@@ -85,13 +85,13 @@ interface FirstVisit {
   readonly format?: RegExp
 }
 
-/** A student's first booking, from the link on a poster. */
+/** A student's first booking, from the link on a poster. Tests share the demonstration's school, so each takes a time there that no other test takes. */
 export async function bookFirst(page: Page, { slug, code = CODE, name = 'Bruno', clock, format = /video/i }: FirstVisit): Promise<void> {
   await page.goto(`/${slug}/?lang=en#code=${code}`)
   await page.getByRole('link', { name: /Book a time/ }).click()
   const times = page.getByRole('list', { name: `Times with ${name}` })
   await expect(times).toBeVisible()
-  if (!(await timeWith(page, name, clock).count())) await page.getByRole('button', { name: /more times/ }).first().click()
+  if (!(await timeWith(page, name, clock).count())) await times.locator('..').getByRole('button', { name: /more times/ }).click()
   await timeWith(page, name, clock).click()
   const way = page.getByRole('radio', { name: format })
   if (!(await way.isChecked())) await way.check()
