@@ -2,7 +2,8 @@ import type { Page } from '@playwright/test'
 import { startIdentityProvider, type IdentityProvider } from '../identity-provider.ts'
 import { AMINA } from '../people.ts'
 import { expect as quick, MONDAY_TEN, test as base } from './peerside.ts'
-import { openSchool, readSheet, type School, signInAtSchool, typeBack, withPasskeys } from './school.ts'
+import { withPasskeys } from './passkeys.ts'
+import { openSchool, readSheet, type School, signInAtSchool, typeBack } from './school.ts'
 import { startTestServer, type TestServer } from './server.ts'
 
 /** Two services, a school and eight tokens lie between some presses and their answer. */

@@ -4,6 +4,7 @@ import pg from 'pg'
 import { readCode, spellCode } from '../../src/rooms/accounts/rules.ts'
 import { canon } from '../../src/sealed/canon.ts'
 import { BRUNO, CARLA, NARROW } from '../people.ts'
+import { watchSecrets, withPasskeys } from './passkeys.ts'
 import { expect, test } from './peerside.ts'
 import type { TestServer } from './server.ts'
 
@@ -31,15 +32,6 @@ async function invited(server: TestServer, name: string): Promise<{ slug: string
   return { slug, link: await invite(), invite }
 }
 
-/** A phone whose screen lock holds passkeys. */
-async function withPasskeys(page: Page, hasPrf = true): Promise<void> {
-  const chrome = await page.context().newCDPSession(page)
-  await chrome.send('WebAuthn.enable')
-  await chrome.send('WebAuthn.addVirtualAuthenticator', {
-    options: { protocol: 'ctap2', ctap2Version: 'ctap2_1', transport: 'internal', hasResidentKey: true, hasUserVerification: true, hasPrf, isUserVerified: true, automaticPresenceSimulation: true },
-  })
-}
-
 async function keepTwelveWords(page: Page): Promise<string[]> {
   await page.getByRole('button', { name: 'Twelve words on paper' }).click()
   const list = page.getByRole('listitem').filter({ hasText: /^[a-z]+$/ })
@@ -57,8 +49,8 @@ test('Carla goes from her invitation to an account with two ways back, and a rel
   const { slug, link } = await invited(server, CARLA.name)
   const page = await device(CARLA.device)
   await withPasskeys(page)
-  const posted: string[] = []
-  page.on('request', (request) => posted.push(request.postData() ?? ''))
+  const secrets = await watchSecrets(page), posted: string[] = []
+  page.on('request', (request) => posted.push(`${request.url()} ${JSON.stringify(request.headers())} ${request.postData() ?? ''}`))
   await page.goto(link)
   await expect(page.getByText('Valid until 31 December 2027.')).toBeVisible()
   expect(page.url()).not.toContain('#')
@@ -75,6 +67,8 @@ test('Carla goes from her invitation to an account with two ways back, and a rel
   expect(page.url()).toBe(`${server.address}/${slug}/staff`)
   await page.reload()
   await expect(page.getByText(CARLA.name)).toBeVisible()
+  expect(secrets.length).toBeGreaterThan(0) // the lock did hand one over
+  for (const secret of secrets) expect(posted.join('\n')).not.toContain(secret)
   expect(posted.join('\n')).not.toMatch(/prf|attestation|clientExtension/i)
   expect(posted.join('\n')).not.toContain(words.slice(0, 3).join(' '))
   expect(await page.evaluate(() => [localStorage.length, sessionStorage.length, document.cookie])).toEqual([0, 0, ''])

@@ -48,15 +48,6 @@ export async function signInAtSchool(page: Page, person: string): Promise<void> 
   await page.getByRole('button', { name: 'Sign in' }).click()
 }
 
-/** A phone whose screen lock holds passkeys. */
-export async function withPasskeys(page: Page): Promise<void> {
-  const chrome = await page.context().newCDPSession(page)
-  await chrome.send('WebAuthn.enable')
-  await chrome.send('WebAuthn.addVirtualAuthenticator', {
-    options: { protocol: 'ctap2', ctap2Version: 'ctap2_1', transport: 'internal', hasResidentKey: true, hasUserVerification: true, hasPrf: true, isUserVerified: true, automaticPresenceSimulation: true },
-  })
-}
-
 /** The words on the sheet, half by half. */
 export async function readSheet(page: Page): Promise<string[][]> {
   const lists = page.locator('.sheet-words')
