@@ -18,6 +18,8 @@ const SABOTAGE: [rule: RegExp, path: string, text: string][] = [
   [/no software can keep/, 'src/rooms/groups/words/en.ts', `export const words = {\n  promise: 'Nobody can ever find out.',\n}`],
   [/no software can keep/, 'src/rooms/groups/words/fr.ts', `export const words = {\n  promise: 'C’est totalement anonyme.',\n}`],
   [/no software can keep/, 'src/rooms/groups/words/zh.ts', `export const words = {\n  promise: '完全匿名。',\n}`],
+  [/one form/, 'src/rooms/groups/words/fr.ts', `export const words = {\n  hello: 'Voici ton groupe.',\n}`],
+  [/one form/, 'src/rooms/groups/words/zh.ts', `export const words = {\n  hello: '这是你的小组。',\n}`],
 ]
 
 describe('each of these rules bites', () => {

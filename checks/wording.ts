@@ -18,6 +18,9 @@ const ABSOLUTE: Record<string, RegExp> = {
   zh: /任何人都(永远)?(无法|不能|不可能)|永远不会(被|有人)|100 ?%|百分之百|绝对(匿名|保密|安全|私密)|完全(匿名|保密|安全)|保证(匿名|保密)/,
 }
 const LIMITS_KEY = /limit/
+/** A reader is addressed in one form everywhere; what is quoted for saying aloud to somebody may take the other. */
+const FAMILIAR: Record<string, RegExp> = { fr: /(?<![\p{L}-])(tu|toi|ton|ta|tes)(?![\p{L}])/iu, zh: /你(?!们)/ }
+const QUOTED = /“[^”]*”|«[^»]*»/g
 
 export const wording: Record<string, Rule> = {
   'whoever speaks one language speaks all three': (house) =>
@@ -42,4 +45,8 @@ export const wording: Record<string, Rule> = {
   'no sentence promises what no software can keep': (house) =>
     wordFiles(house).flatMap(([path, text]) =>
       text.split('\n').filter((line) => ABSOLUTE[WORD_FILE.exec(path)![1]!]!.test(line) && !LIMITS_KEY.test(line.split(':')[0]!)).map((line) => `${path}: ${line.trim()}`)),
+
+  'a reader is addressed in one form': (house) =>
+    wordFiles(house, '(fr|zh)').flatMap(([path, text]) =>
+      text.split('\n').filter((line) => FAMILIAR[WORD_FILE.exec(path)![1]!]!.test(line.replace(QUOTED, ''))).map((line) => `${path}: ${line.trim()}`)),
 }
