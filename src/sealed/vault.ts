@@ -3,7 +3,8 @@ import { canon } from './canon.ts'
 import { lock, unlock } from './locked-box.ts'
 import { padToOneOf, unpad } from './padding.ts'
 
-export const VAULT_SIZES = [4_096, 16_384, 65_536] as const
+/** What a student's vault holds is bounded to stay in the first, whatever they chose. Smaller ones of before still open. */
+export const VAULT_SIZES = [16_384, 65_536] as const
 
 /** Settings and pinned things that travel with the account: JSON, padded, bound to account and version. */
 export const sealVault = (key: WebKey, account: string, version: number, content: unknown): Promise<Bytes> =>

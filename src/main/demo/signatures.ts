@@ -73,7 +73,7 @@ async function entriesOf(here: Here, one: WayIn): Promise<RosterEntry[]> {
 /** In the holder's vault, as their own browser would have kept it. */
 async function keepSeed(here: Here, { device: { keys } }: WayIn, rootSeeds: Readonly<Record<string, string>>): Promise<void> {
   const contentSealed = toBase64url(await sealVault(keys.vault, keys.account, 1, { rootSeeds }))
-  granted(await writeVault(here, { account: keys.account, kind: 'staff', tokenHash: Buffer.alloc(32) }, { version: 1, contentSealed }))
+  granted(await writeVault(here, { account: keys.account, kind: 'staff', tokenHash: Buffer.alloc(32) }, { from: 0, version: 1, contentSealed }))
 }
 
 const LIST_DAYS = 390

@@ -297,12 +297,12 @@ test('two devices cannot overwrite each other’s vault', async () => {
   const { who } = await opened()
   expect(await readVault(here(), who)).toEqual({ version: 0, contentSealed: null })
   const [one, other] = [toBase64url(randomBytes(60)), toBase64url(randomBytes(60))]
-  expect(await writeVault(here(), who, { version: 1, contentSealed: one })).toEqual({ version: 1 })
-  expect(await writeVault(here(), who, { version: 1, contentSealed: other })).toEqual({ refused: 'vault-moved' })
-  expect(await writeVault(here(), who, { version: 1, contentSealed: one })).toEqual({ version: 1 })
-  expect(await writeVault(here(), who, { version: 3, contentSealed: other })).toEqual({ refused: 'vault-moved' })
-  expect(await writeVault(here(), who, { version: 2, contentSealed: other })).toEqual({ version: 2 })
-  expect(await readVault(here(), who)).toEqual({ version: 2, contentSealed: other })
+  expect(await writeVault(here(), who, { from: 0, version: 71, contentSealed: one })).toEqual({ version: 71 })
+  expect(await writeVault(here(), who, { from: 0, version: 12, contentSealed: other })).toEqual({ refused: 'vault-moved' })
+  expect(await writeVault(here(), who, { from: 0, version: 71, contentSealed: one })).toEqual({ version: 71 })
+  expect(await writeVault(here(), who, { from: 12, version: 3, contentSealed: other })).toEqual({ refused: 'vault-moved' })
+  expect(await writeVault(here(), who, { from: 71, version: 12, contentSealed: other })).toEqual({ version: 12 })
+  expect(await readVault(here(), who)).toEqual({ version: 12, contentSealed: other })
 })
 
 /** Stands in for the people room, which notes each person's account. */

@@ -313,15 +313,15 @@ export const removeDraft = (name: string): Promise<void> => drafts.removeDraft(s
 export const draftNames = (start: string): Promise<string[]> => drafts.draftNames(shelf(), owner(), program, start)
 
 /** What travels with the account: read, changed and written back; when another device was faster, read and changed again. */
-export async function changeVault<T extends object>(change: (content: Partial<T>) => Partial<T>): Promise<Partial<T> | Spoken<string>> {
+export async function changeVault<T extends object>(change: (content: Partial<T>) => Partial<T>, mayWait = false): Promise<Partial<T> | Spoken<string>> {
   const { sealVault } = await import('../../sealed/vault.ts')
   for (let tries = 1; ; tries += 1) {
     const present = await readVault<T>()
     if ('refused' in present) return present
     const content = change(present.content)
-    const version = present.version + 1
+    const version = drawVersion()
     const contentSealed = toBase64url(await sealVault(owner().vault, owner().account, version, content))
-    const answer = await ask('PUT /vault', { body: { version, contentSealed } })
+    const answer = await ask('PUT /vault', { body: { from: present.version, version, contentSealed, mayWait } })
     if (!('refused' in answer)) return content
     if (answer.refused !== 'vault-moved' || tries >= 4) return answer
   }
@@ -334,6 +334,9 @@ export async function readVault<T extends object>(): Promise<{ version: number; 
   const { openVault } = await import('../../sealed/vault.ts')
   return { version: answer.version, content: (await openVault(owner().vault, owner().account, answer.version, fromBase64url(answer.contentSealed))) as Partial<T> }
 }
+
+/** Drawn, not counted: a number that grew would tell whoever reads a copy how often somebody came. */
+const drawVersion = (): number => (crypto.getRandomValues(new Uint32Array(1))[0]! >>> 1) || 1
 
 function owner(): AccountKeys {
   if (!kept) throw new Error('no account is open')

@@ -62,7 +62,7 @@ export const contract = {
 
   'GET /vault': { answer: answers<{ version: number; contentSealed: string | null }>() },
   'PUT /vault': {
-    body: z.object({ version: z.int().min(1).max(2 ** 31 - 1), contentSealed: sealed(VAULT_BYTES) }), bodyBytes: 100_000,
+    body: z.object({ from: z.int().min(0).max(2 ** 31 - 1), version: z.int().min(1).max(2 ** 31 - 1), contentSealed: sealed(VAULT_BYTES), mayWait: z.boolean().optional() }), bodyBytes: 100_000,
     answer: answers<{ version: number }>(), refusals: { 'vault-moved': 409 },
   },
 } satisfies Contract

@@ -165,7 +165,7 @@ async function destroyUsedKeys(tx: Tx, here: Here): Promise<void> {
   }
 }
 
-const weekNow = (here: Pick<Here, 'program' | 'now'>): string => weekOf(dayIn(here.program.timeZone, here.now))
+export const weekNow = (here: Pick<Here, 'program' | 'now'>): string => weekOf(dayIn(here.program.timeZone, here.now))
 
 const lookupOf = (key: Buffer, what: 'account' | 'way', value: string | Uint8Array): Buffer =>
   createHmac('sha256', key).update(canon('ps1/arrival', what, value)).digest()

@@ -38,6 +38,7 @@ export const removeAllOf = async (tx: Tx, account: string): Promise<void> => {
   await run(tx, sql`delete from sessions where account = ${account}`)
   await run(tx, sql`delete from ways_back where account = ${account}`)
   await run(tx, sql`delete from vaults where account = ${account}`)
+  await run(tx, sql`delete from vaults_waiting where account = ${account}`)
 }
 
 export const addSession = (tx: Tx, session: { tokenHash: Buffer; account: string; expiresAt: number }) =>
@@ -71,17 +72,6 @@ export const removeWayBack = (tx: Tx, account: string, id: string) => run(tx, sq
 export const findSlot = (tx: Tx, lookup: Buffer): Promise<StoredSlot | undefined> =>
   row(tx, sql<StoredSlot>`select id, account, kind, version, lookup, proof_hash as "proofHash", salt, root_sealed as "rootSealed"
     from ways_back where lookup = ${lookup}`)
-
-export const findVault = (tx: Tx, account: string) =>
-  row(tx, sql<{ version: number; contentSealed: Buffer }>`select version, content_sealed as "contentSealed" from vaults where account = ${account}`)
-
-/** True when this version follows the one that is there. */
-export const replaceVault = async (tx: Tx, account: string, version: number, contentSealed: Buffer): Promise<boolean> => {
-  const query = version === 1
-    ? sql`insert into vaults (account, version, content_sealed) values (${account}, 1, ${contentSealed}) on conflict do nothing`
-    : sql`update vaults set version = ${version}, content_sealed = ${contentSealed} where account = ${account} and version = ${version - 1}`
-  return (await run(tx, query)) === 1
-}
 
 export const putInvitation = (tx: Tx, invitation: { subject: string; keyHash: Buffer; expiresOn: string }) =>
   run(tx, sql`insert into invitations (subject, key_hash, expires_on) values (${invitation.subject}, ${invitation.keyHash}, ${invitation.expiresOn})

@@ -7,6 +7,7 @@ export const held = (tx: Tx, { account, person, zone }: { account: string; perso
   { kind: 'way-back', rows: sql`from ways_back t where t.account = ${account}`, goesOn: 'you-remove-it' },
   { kind: 'session', rows: sql`from sessions t where t.account = ${account}`, goesOn: sql`(t.expires_at at time zone ${zone})::date` },
   { kind: 'vault', rows: sql`from vaults t where t.account = ${account}`, goesOn: 'with-the-account' },
+  { kind: 'vault', rows: sql`from vaults_waiting t where t.account = ${account}`, goesOn: 'with-the-account' },
   { kind: 'invitation', rows: sql`from invitation_acceptances t where t.account = ${account}`, goesOn: 'with-the-account' },
   { kind: 'invitation', rows: sql`from invitations t where t.subject = ${person}::uuid`, goesOn: sql`t.expires_on` },
 ])
