@@ -134,6 +134,23 @@ test('the opening words go by themselves to somebody who was asked, and to nobod
   expect(await hers.openingWords(mine)).toBeNull()
 })
 
+test('without a word typed, too, only somebody who was asked is let in', async () => {
+  const carla = await scene.supporter('Carla')
+  await scene.signRoster([{ ...bruno, name: 'Bruno' }, { ...carla, name: 'Carla' }])
+  const hers = await pageOf(amina)
+  const [mine, notMine, anybodys] = [newConversationId(), newConversationId(), newConversationId()]
+  for (const wordless of [mine, notMine]) await hers.keepOpeningWords(wordless, { words: '', allowed: [bruno.person] })
+  await hers.keepOpeningWords(anybodys, { words: '', allowed: null })
+  await scene.begin(amina, bruno, mine)
+  await scene.begin(amina, carla, notMine)
+  await scene.begin(amina, carla, anybodys)
+  await until(() => expect(view(hers, notMine)?.trust).toEqual({ at: 'not-asked' }))
+  await until(() => { for (const one of [mine, anybodys]) expect(view(hers, one)?.trust).toEqual({ at: 'verified' }) })
+  await hers.say(notMine, text('for Bruno'))
+  await new Promise((resolve) => setTimeout(resolve, 200))
+  expect(scene.sent.filter((request) => request.startsWith(`POST /api/ridgeway/conversations/${notMine}/messages`))).toEqual([])
+})
+
 test('keys that the server swapped are refused: nothing is opened and nothing is sent', async () => {
   const eve = await keysOf(newRoot())
   const swapped = (members: ConversationSheet['members'], as: object) => members.map((member) => (member.side === 'supporter' ? { ...member, ...as } : member))
@@ -196,6 +213,75 @@ test('a supporter who was let in again with new keys goes on only once the stude
   await until(() => expect(read(his)).toEqual(['after']))
   await until(() => expect(read(page)).toEqual(['before', 'after']))
 })
+
+test('on a new phone Amina is told of Bruno’s new keys and reads what was said; keys that nobody signed are refused there too', async () => {
+  const old = await pageOf(amina)
+  await here(old)
+  await old.say(conv, text('before'))
+  await until(() => expect(read(old)).toEqual(['before']))
+  await until(() => expect(vaults()).toBe(2)) // at the sign-in, and after her conversations were read
+  old.close()
+  const again = { ...(await scene.supporter('Bruno Tremblay')), person: bruno.person }
+  await database.owner('update people set account = null where account = $1', [again.account])
+  await database.owner('update people set account = $2 where id = $1', [bruno.person, again.account])
+  await scene.signRoster([again])
+  scene.services.clock.pass(61_000)
+  vi.setSystemTime(Date.now() + 61_000)
+  const phone = await pageOf(amina)
+  await here(phone)
+  expect(view(phone)?.trust).toEqual({ at: 'rekeyed' })
+  expect(read(phone)).toEqual(['before'])
+  const eve = await keysOf(newRoot())
+  scene.lie((path, honest) => {
+    const sheets = (honest as { conversations?: ConversationSheet[] }).conversations
+    const swapped = (members: ConversationSheet['members']) => members.map((member) => (member.side === 'supporter' ? { ...member, account: eve.account, pkAuth: toBase64url(eve.pkAuth), pkHpke: toBase64url(eve.pkHpke) } : member))
+    return path.endsWith('/conversations') && sheets ? { conversations: sheets.map((sheet) => ({ ...sheet, members: swapped(sheet.members) })) } : honest
+  })
+  const lied = await pageOf(amina)
+  await until(() => expect(view(lied)?.trust).toEqual({ at: 'swapped' }))
+  expect(read(lied)).toEqual([])
+})
+
+test('what Amina chose is on her new phone; on the wire a visit after hiding somebody is like any other', async () => {
+  const visit = async (choose: object | null) => {
+    const who = await scene.student(), page = await pageOf(who)
+    const students = await import('../students/client.ts')
+    await until(() => expect(vaults()).toBe(2))
+    if (choose) students.prefer(choose)
+    await until(() => expect(students.preferencesNow()).toMatchObject(choose ?? {}))
+    // The same device once more: what it keeps is there, and its next visit has begun.
+    await students.share()
+    const wire = scene.sent.filter((request) => /vault/.test(request)).map((request) => request.replace(/"(from|version)":\d+/g, '').replace(/[\w-]{1000,}/, ({ length }) => `${length}`))
+    page.close()
+    scene.sent.length = 0
+    const phone = await pageOf(who), there = await import('../students/client.ts')
+    await there.heard()
+    const chosen = there.preferencesNow()
+    phone.close()
+    scene.sent.length = 0
+    return { wire, chosen }
+  }
+  const quiet = await visit(null), hides = await visit({ hidden: ['a supporter', 'another'], language: 'fr' })
+  expect(hides.chosen).toMatchObject({ hidden: ['a supporter', 'another'], language: 'fr' })
+  expect(quiet.chosen).toMatchObject({ hidden: [], language: null })
+  expect(hides.wire).toEqual(quiet.wire)
+  expect(quiet.wire.filter((request) => request.startsWith('PUT'))).toHaveLength(3)
+})
+
+test('where nothing had travelled, new keys are nobody’s', async () => {
+  const first = await pageOf(amina)
+  await here(first)
+  await until(() => expect(vaults()).toBe(2))
+  const again = { ...(await scene.supporter('Bruno Tremblay')), person: bruno.person }
+  await scene.signRoster([again])
+  scene.services.clock.pass(61_000)
+  vi.setSystemTime(Date.now() + 61_000)
+  scene.lie((path, honest) => (path.endsWith('/vault') ? { version: 0, contentSealed: null } : honest))
+  const phone = await pageOf(amina)
+  await until(() => expect(view(phone)?.trust).toEqual({ at: 'swapped' }))
+})
+
+const vaults = () => scene.sent.filter((request) => request.startsWith('PUT /api/ridgeway/vault')).length
 
 /** The same device, its page closed and opened again. */
 async function reopened(page: TalkPage): Promise<TalkPage> {

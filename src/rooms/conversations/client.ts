@@ -1,13 +1,14 @@
 import { useEffect, useSyncExternalStore } from 'react'
 import type { MessageContent } from '../../sealed/conversation.ts'
 import type { Thread } from '../../sealed/thread.ts'
+import { allowing, checked, type TalkedWith, talkedWithName } from '../../sealed/travelling.ts'
 import { alone } from '../../ui/alone.ts'
 import { doorsOf, Unreachable } from '../../ui/api.ts'
 import { listen } from '../../ui/live.ts'
 import { programOnPage } from '../../ui/program.tsx'
 import { draftNames, loadDraft, removeDraft, saveDraft, session } from '../accounts/client.ts'
 import { keyList, roster } from '../roster/client.ts'
-import { preferencesNow } from '../students/client.ts'
+import { heard, preferencesNow, share } from '../students/client.ts'
 import type { ConversationSheet, contract, Member, SealedMessage, StreamEvents } from './contract.ts'
 import { addDays } from './rules/epochs.ts'
 import { afterReply, inOrder, maySend, nextOrder, waitingName, waitingStart, type Waiting } from './rules/outbox.ts'
@@ -41,9 +42,9 @@ otherTabs?.addEventListener('message', ({ data }: MessageEvent<{ account: string
   if (data.account === owner) void showWaiting(data.conv).catch(() => {})
 })
 
-const subscribeTo = (heard: Set<() => void>) => (listener: () => void): (() => void) => {
-  heard.add(listener)
-  return () => heard.delete(listener)
+const subscribeTo = (among: Set<() => void>) => (listener: () => void): (() => void) => {
+  among.add(listener)
+  return () => among.delete(listener)
 }
 const subscribe = subscribeTo(listeners)
 /** The list of requests has changed: the room of requests reads it again. */
@@ -108,6 +109,7 @@ async function readAll(live: boolean): Promise<void> {
   for (const conv of open.keys()) if (!answer.conversations.some((sheet) => sheet.conv === conv)) open.delete(conv)
   const taken = await Promise.allSettled(answer.conversations.map((sheet) => takeSheet(sheet)))
   if (mine !== owner) return
+  if (talk.at === 'starting' && session.keys()) void share()
   show({ at: 'here', live })
   // The stream may hold while single requests fail: what could not be read is asked for again.
   if (taken.some(({ status }) => status === 'rejected')) setTimeout(() => { if (mine === owner) void readAll(talk.live) }, RETRY_MS / 3)
@@ -158,17 +160,16 @@ async function whoIs(sheet: ConversationSheet, side: Side): Promise<Who> {
   const unnamed = { name: null, person: null, newKeys: null }
   if (side === 'supporter') return { ...unnamed, trust: { at: (await isProven(sheet)) ? 'verified' : 'unproven' } }
   const supporter = sheet.members.find((member) => member.side === 'supporter')
-  const before = await known(sheet.conv)
+  const kept = (await talkedWith(sheet.conv)) ?? (await heard().then(() => talkedWith(sheet.conv))), before = kept?.known ?? []
   // Keys that were given up belong to nobody any more; whose they were is known here.
   const person = supporter?.person ?? before.find((member) => member.account === supporter?.account)?.person
   if (!supporter || !person) return { ...unnamed, trust: { at: 'swapped' } }
   const found = await roster()
   if ('refused' in found && found.refused !== 'keys-none-yet') return { ...unnamed, person, trust: { at: 'keys', sentence: found.sentence } }
   const entry = 'refused' in found ? null : found.entryOf(person, 'supporter')
-  const words = await openingWords(sheet.conv)
-  const asked = !words || ((words.allowed?.includes(person) ?? true) && !preferencesNow().hidden.includes(person))
+  const asked = !kept || before.some(({ account }) => account === supporter.account) || ((kept.allowed?.includes(person) ?? true) && !preferencesNow().hidden.includes(person))
   const at = trustIn({ account: supporter.account, signed: 'refused' in found ? 'none-yet' : entry, known: before.map(({ account }) => account), asked })
-  if (at === 'verified' || at === 'unsigned') await hold(sheet.conv, supporter)
+  if (at === 'verified' || at === 'unsigned') await hold(sheet, supporter)
   const newKeys: Member | null = at === 'rekeyed' && entry ? { ...supporter, person, account: entry.account, pkAuth: entry.pkAuth, pkHpke: entry.pkHpke } : null
   return { trust: { at }, name: entry?.name ?? null, person, newKeys }
 }
@@ -183,10 +184,11 @@ async function isProven({ members }: ConversationSheet): Promise<boolean> {
 }
 
 /** Supporters who were checked for this conversation before: later keys cannot slip in unseen, and words of a former one stay readable. */
-const known = async (conv: string): Promise<readonly Member[]> => ((await loadDraft(`talk/${conv}/known`)) as readonly Member[] | null) ?? []
-async function hold(conv: string, supporter: Member): Promise<void> {
-  const before = await known(conv)
-  if (!before.some(({ account }) => account === supporter.account)) await saveDraft(`talk/${conv}/known`, [...before, supporter])
+const talkedWith = async (conv: string): Promise<TalkedWith | null> => (await loadDraft(talkedWithName(conv))) as TalkedWith | null
+const known = async (conv: string): Promise<readonly Member[]> => ((await talkedWith(conv))?.known ?? []).map((one) => ({ ...one, side: 'supporter', certificate: null }))
+async function hold({ conv, shredOn }: ConversationSheet, supporter: Member): Promise<void> {
+  const next = await checked(await talkedWith(conv), supporter, shredOn)
+  if (next) await saveDraft(talkedWithName(conv), next)
 }
 
 async function readNext(one: Open, message: SealedMessage): Promise<void> {
@@ -313,17 +315,19 @@ export async function handOver(conv: string, taker: Member) {
   const found = await roster()
   const entry = 'refused' in found ? null : found.entryOf(taker.person ?? '', 'supporter')
   if (!(('refused' in found && found.refused === 'keys-none-yet') || entry?.account === taker.account)) return { fault: 'swapped' } as const
-  await hold(conv, taker)
+  await hold(one.view.sheet, taker)
   return beginEpoch(one, [student, taker])
 }
 
 /** The supporter's new keys take over: the student has read why. */
 export const acceptNewKeys = async (view: ThreadView) => (view.newKeys ? handOver(view.conv, view.newKeys) : null)
 
-/** What somebody wants to say first: sealed here until whoever takes the request has been checked. `allowed`: who may take it, null for anybody. */
+/** What somebody wants to say first, if anything: sealed here until whoever takes the request has been checked. `allowed`: who may take it, null for anybody. */
 export interface OpeningWords { readonly words: string; readonly allowed: readonly string[] | null }
 const opening = (conv: string): string => `talk/${conv}/opening`
-export const keepOpeningWords = (conv: string, words: OpeningWords): Promise<void> => saveDraft(opening(conv), words)
+export const keepOpeningWords = async (conv: string, words: OpeningWords): Promise<void> =>
+  saveDraft(talkedWithName(conv), allowing(words.allowed)).then(() => (words.words ? saveDraft(opening(conv), words) : undefined))
+export const forgetAllowed = async (conv: string): Promise<void> => ((await known(conv)).length ? undefined : removeDraft(talkedWithName(conv)))
 export const forgetOpeningWords = (conv: string): Promise<void> => removeDraft(opening(conv))
 export const openingWords = async (conv: string): Promise<OpeningWords | null> => (await loadDraft(opening(conv))) as OpeningWords | null
 
@@ -362,7 +366,7 @@ const afterwards = async <A>(conv: string, answer: Promise<A>): Promise<A> => {
   await readSheet(conv).catch(() => {})
   return said
 }
-export const shredNow = (conv: string) => afterwards(conv, ask('DELETE /conversations/:conv', { params: { conv } }))
+export const shredNow = (conv: string) => afterwards(conv, removeDraft(talkedWithName(conv)).then(() => ask('DELETE /conversations/:conv', { params: { conv } })))
 export const leave = (conv: string) => afterwards(conv, ask('POST /conversations/:conv/departure', { params: { conv } }))
 export const block = (conv: string) => afterwards(conv, ask('PUT /conversations/:conv/block', { params: { conv } }))
 export const unblock = (conv: string) => afterwards(conv, ask('DELETE /conversations/:conv/block', { params: { conv } }))

@@ -57,7 +57,7 @@ export interface Wish {
 export async function askToWrite(wish: Wish, words: string) {
   const { limitsRead, met } = preferencesNow()
   const { supporters, ...plain } = wish
-  if (words.trim()) await (await talk()).keepOpeningWords(wish.conv, { words: words.trim(), allowed: supporters })
+  await (await talk()).keepOpeningWords(wish.conv, { words: words.trim(), allowed: supporters })
   // Whoever takes it will want to see that these keys are a student's.
   await (await import('../enrolment/client.ts')).showCertificate('contact').catch(() => {})
   const answer = await ask('POST /requests', { body: { ...plain, supporters: supporters && [...supporters], format: 'messaging', limitsRead, ...(met && { met }) } })
@@ -75,6 +75,7 @@ export async function askHandOver({ supporters, ...wish }: Wish) {
 export async function withdraw(conv: string) {
   const answer = await ask('DELETE /requests/:conv', { params: { conv } })
   await forgetRequest(conv)
+  await talk().then(({ forgetAllowed }) => forgetAllowed(conv)).catch(() => {})
   return answer
 }
 

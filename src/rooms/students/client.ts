@@ -2,7 +2,7 @@ import { useSyncExternalStore } from 'react'
 import { fromBase64url } from '../../sealed/bytes.ts'
 import { indexedDrawer } from '../../sealed/indexed-drawer.ts'
 import { doorsOf } from '../../ui/api.ts'
-import { loadDraft, saveDraft, session } from '../accounts/client.ts'
+import { changeVault, draftNames, loadDraft, removeDraft, saveDraft, session } from '../accounts/client.ts'
 import type { CertificateInput, contract, Eligibility } from './contract.ts'
 import { readWayIn } from './rules/cards.ts'
 export { readWayIn }
@@ -105,7 +105,7 @@ export async function workFor(account: string, code: string): Promise<{ readonly
   return { challenge: asked.challenge, answer: await work(prefix, asked.bits) }
 }
 
-/** What is the student's own affair: it stays on this device, sealed under the account's key, and no server has a place for it. */
+/** What is the student's own affair: sealed on this device, and in the vault for their other ones. No server can read it. */
 export interface Preferences {
   readonly cohort: string | null
   readonly language: string | null
@@ -149,6 +149,25 @@ async function followAccount(): Promise<void> {
   const kept = (await loadDraft(DRAFT).catch(() => null)) as Partial<Preferences> | null
   const { hidden, ...guest } = preferences
   prefer({ ...guest, ...kept, hidden: [...new Set([...(kept?.hidden ?? []), ...hidden])], limitsRead: Math.max(kept?.limitsRead ?? 0, guest.limitsRead) })
+  if (state.at === 'open' && state.kind === 'student') await shareOnce()
+}
+
+/** Tells the account's other devices, and hears from them. Without a connection, at the next visit. */
+export const share = (): Promise<unknown> => (sharing = sharing.then(shareOnce).catch(() => {}))
+let sharing: Promise<unknown> = Promise.resolve()
+/** When this visit has heard from the account's other devices, or could not. */
+export const heard = (): Promise<unknown> => sharing
+
+async function shareOnce(): Promise<void> {
+  const mine = owner
+  if (mine) await (await import('../../sealed/travelling.ts')).travel({
+    drafts: { load: loadDraft, save: saveDraft, remove: removeDraft, names: draftNames },
+    choices: () => ({ ...preferences }), choose: (choices) => prefer(choices as Partial<Preferences>), fresh: { ...FRESH },
+    changeVault: async (change) => {
+      const answer = await changeVault(change, true)
+      return owner === mine ? answer : { refused: 'another-account' }
+    },
+  })
 }
 
 function startAfresh(): void {
@@ -156,7 +175,7 @@ function startAfresh(): void {
   for (const listener of listeners) listener()
 }
 
-session.subscribe(() => void followAccount())
+session.subscribe(() => { sharing = Promise.allSettled([sharing, followAccount()]) })
 
 export const readWaysIn = () => ask('GET /ways-in')
 export const withdrawDeck = (deck: string) => ask('DELETE /decks/:deck', { params: { deck } })
