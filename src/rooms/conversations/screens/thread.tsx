@@ -86,7 +86,7 @@ function StandingBanner({ view: { sheet, side, conv }, name }: { view: ThreadVie
   const asStudent = side === 'student'
   if (sheet.standing === 'ended') return <Banner>{asStudent ? w.shredded : w.shredded_by_student}</Banner>
   if (sheet.standing === 'left') return <Banner>{asStudent ? w.left_by_supporter(name) : w.left_by_me}</Banner>
-  if (sheet.standing === 'suspended') return <Banner>{asStudent ? w.suspended(name) : w.suspended_me}</Banner>
+  if (sheet.standing === 'suspended') return <Banner>{asStudent ? w.rests_mine : w.rests_theirs}</Banner>
   if (sheet.standing === 'blocked' && !sheet.blockedByMe) return <Banner>{w.blocked_by_them}</Banner>
   if (sheet.standing === 'blocked') return <><Banner action={<Button look="quiet" small busy={busy} onClick={() => void send(conv).then((answer) => answer && toast(w.unblocked_toast))}>{w.unblock}</Button>}>{w.blocked_by_me}</Banner><SentBanner sent={sent} /></>
   if (sheet.handOverWish === 'theirs') return <Banner>{w.wish_theirs(name)}</Banner>
