@@ -16,9 +16,10 @@ export interface Named {
 /** Several people at once on one machine: what each waits for may take a while. */
 export const expect = hasty.configure({ timeout: 30_000 })
 
-/** A program that offers messages, with a signed list: Bruno supports, Dario and Nadia are safety contacts, Owen is on call, Carla coordinates. */
+/** A program that offers messages, with a signed list: Bruno and Farah support, Dario and Nadia are safety contacts, Owen is on call, Carla coordinates. */
 export interface SafetyScene extends Scene {
   readonly bruno: Named
+  readonly farah: Named
   readonly dario: Named
   readonly nadia: Named
   readonly owen: Named
@@ -45,11 +46,11 @@ export async function safetyScene(server: TestServer, settings: object = {}): Pr
     return { person, name, device, words }
   }
   const colleague = async (name: string, role: Role) => withKeys(name, await scene.addStaff(name, role))
-  const bruno = await withKeys('Bruno', (await scene.addSupporter('Bruno', HOURS)).id)
+  const [bruno, farah] = [await withKeys('Bruno', (await scene.addSupporter('Bruno', HOURS)).id), await withKeys('Farah', (await scene.addSupporter('Farah', HOURS)).id)]
   const [dario, nadia, owen, carla] = [await colleague('Dario Ricci', 'safety-contact'), await colleague('Nadia Ali', 'safety-contact'), await colleague('Owen Price', 'on-call'), await colleague('Carla Mendes', 'coordinator')]
   const entry = ({ person, name, device }: Named, role: RosterPerson['role']): RosterPerson => ({ person, name, role, keys: device.keys })
-  await signProgram({ owner: scene.ask as never }, { id: program, slug: scene.slug }, { people: [entry(bruno, 'supporter'), entry(dario, 'safety-contact'), entry(nadia, 'safety-contact'), entry(owen, 'on-call')] })
-  return { ...scene, bruno, dario, nadia, owen, carla }
+  await signProgram({ owner: scene.ask as never }, { id: program, slug: scene.slug }, { people: [entry(bruno, 'supporter'), entry(farah, 'supporter'), entry(dario, 'safety-contact'), entry(nadia, 'safety-contact'), entry(owen, 'on-call')] })
+  return { ...scene, bruno, farah, dario, nadia, owen, carla }
 }
 
 const bytes = (letters: string): Buffer => Buffer.from(letters, 'base64url')

@@ -27,12 +27,15 @@ export function StudentWritePages({ which }: { which: 'ask' | 'waiting' | 'hand-
 const news = { isOn: isNewsOn, turnOn: turnNewsOn, turnOff: turnNewsOff }
 
 function Waiting() {
-  useTalk()
+  const { at, threads } = useTalk()
   const kept = useLoad(async () => ({ request: await keptRequest() }), [])
+  // A conversation that is only to be handed over is here already, and its contact has a page of its own.
+  const asked = kept.state === 'here' ? kept.data.request?.conv : undefined
+  const before = asked && at === 'here' && !threads.some(({ conv }) => conv === asked) ? asked : null
   return (
     <div className="stack">
       <WaitingScreen news={news} letIn={handOver} isHere={(conv) => talkNow().threads.some((thread) => thread.conv === conv)} />
-      {kept.state === 'here' && kept.data.request ? <div className="column"><EmergencyBefore conv={kept.data.request.conv} /></div> : null}
+      {before ? <div className="column"><EmergencyBefore conv={before} /></div> : null}
     </div>
   )
 }

@@ -5,7 +5,7 @@ import { beginConversation, studentAsMember } from '../../conversations/actions.
 import type { Claim, OfferedRequest } from '../contract.ts'
 import * as store from '../store.ts'
 import { destroyKey, lockAsked, rewrite, waiting, type Asked } from './asked.ts'
-import { candidatesFor, supportersNow, tellPages, type Here } from './who-may.ts'
+import { candidatesFor, hoursOf, supportersNow, tellPages, type Here } from './who-may.ts'
 
 /** The supporter who knocks. */
 interface Supporter {
@@ -50,10 +50,17 @@ export async function claim(here: Here, supporter: Supporter, conv: string, made
   return { claimed: true }
 }
 
-/** Not me, and nobody asks why: a friend, a flat-mate, a full week. It is offered to the others at the next round. */
+/**
+ * Not me, and nobody asks why: a friend, a flat-mate, a full week. It is offered to the others at the next round; where nobody is left, the
+ * student's open page says so now, with what is open meanwhile.
+ */
 export const decline = (here: Here, { person }: Supporter, conv: string): Promise<{ declined: true }> =>
   inTransaction(here.db, async (tx) => {
     const asked = await lockAsked(tx, here.services.keys, conv)
-    if (asked && isOpenTo(asked, person) && !asked.declined.includes(person)) await rewrite(tx, here.services.keys, { ...asked, declined: [...asked.declined, person] })
+    if (!asked || !isOpenTo(asked, person) || asked.declined.includes(person)) return { declined: true }
+    const without = { ...asked, declined: [...asked.declined, person] }
+    await rewrite(tx, here.services.keys, without)
+    const now = await supportersNow(tx, here)
+    if (!hoursOf(now, await candidatesFor(tx, now, without)).length) await tellPages(tx, asked, [])
     return { declined: true }
   })

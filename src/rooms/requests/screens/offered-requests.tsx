@@ -23,34 +23,45 @@ export function OfferedRequests({ quiet = false }: { quiet?: boolean }) {
   const offered = useLoad(listOffered, [])
   const face = useLoad(readFace, [locale])
   useLiveRequests(offered.reload)
+  // Kept here: once taken, the request is on no list any more, and its card is gone before this is read.
+  const [agreed, setAgreed] = useState(false)
   const topics = new Map(face.state === 'here' ? face.data.topics.map(({ id, name }) => [id, name]) : [])
-  if (quiet && (offered.state !== 'here' || offered.data.length === 0)) return null
+  const thanks = agreed ? <Banner tone="ok">{w.taken_hand_over}</Banner> : null
+  if (quiet && (offered.state !== 'here' || offered.data.length === 0)) return thanks
   return (
     <Loaded load={offered}>
-      {(found) => (found.length === 0 ? <EmptyState icon={MessageCircle} title={w.offered_none} /> : (
+      {(found) => (found.length === 0 ? (thanks ?? <EmptyState icon={MessageCircle} title={w.offered_none} />) : (
         <div className="stack">
-          {found.map((request) => <Offered key={request.conv} request={request} topic={request.topic === null ? null : topics.get(request.topic) ?? null} onChange={offered.reload} />)}
+          {thanks}
+          {found.map((request) => <Offered key={request.conv} request={request} topic={request.topic === null ? null : topics.get(request.topic) ?? null} onChange={offered.reload} onAgreed={() => setAgreed(true)} />)}
         </div>
       ))}
     </Loaded>
   )
 }
 
-function Offered({ request, topic, onChange }: { request: OfferedRequest; topic: string | null; onChange: () => void }) {
+interface Shown {
+  readonly request: OfferedRequest
+  readonly topic: string | null
+  readonly onChange: () => void
+  /** They said that they would go on with somebody else's student. */
+  readonly onAgreed: () => void
+}
+
+function Offered({ request, topic, onChange, onAgreed }: Shown) {
   const w = useRequestWords()
   const dates = useDates()
   const { locale } = useLocale()
   const [, go] = useLocation()
   const taking = useSend(claim)
   const declining = useSend(decline)
-  const [agreed, setAgreed] = useState(false)
   const take = async () => {
     if (!(await taking.send(request))) return
-    if (request.handOver) setAgreed(true)
-    else go(`/staff/talk/${request.conv}`)
+    if (!request.handOver) return go(`/staff/talk/${request.conv}`)
+    onAgreed()
+    onChange()
   }
   const facts = [w.offered_in(languageName(request.language, locale)), topic].filter(Boolean).join(' · ')
-  if (agreed) return <Banner tone="ok">{w.taken_hand_over}</Banner>
   return (
     <Card title={w.offered_title} sub={facts} aside={<Badge tone={request.late ? 'warm' : 'brand'}>{request.late ? w.offered_late : w.offered_by(dates.soon(request.answerBy, Date.now()))}</Badge>}>
       <div className="stack">

@@ -88,7 +88,7 @@ export const words = {
   offered_by: (when: string) => `Answer by ${when}`,
   offered_late: 'Waits longer than promised',
   offered_in: (language: string) => `In ${language}`,
-  offered_hand_over: 'Goes on from another supporter, who stepped back. You read what is written from the day you take it.',
+  offered_hand_over: 'Goes on from another supporter. The student decides whether you come in; from then on you read what is written, and nothing from before.',
   offered_what: 'What they want to say comes once you have taken it. If you know who this might be, or have no room this week: “Not me”. Nobody asks why, and nobody sees it.',
   proven: 'Enrolment and key proven',
   unproven: 'Enrolment and key not proven',

@@ -91,7 +91,7 @@ export const words: Same<typeof en> = {
   offered_by: (when) => `Réponse attendue : ${when}`,
   offered_late: 'Attend plus longtemps que promis',
   offered_in: (language) => `En ${language}`,
-  offered_hand_over: 'Fait suite à un autre pair aidant, qui s’est retiré. Vous lisez ce qui s’écrit à partir du jour où vous la prenez.',
+  offered_hand_over: 'Fait suite à un autre pair aidant. La personne étudiante décide si vous entrez; vous lisez alors ce qui s’écrit, et rien d’avant.',
   offered_what: 'Ce que la personne veut dire arrive une fois que vous l’avez prise. Si vous devinez qui ce pourrait être, ou si votre semaine est pleine : «\u00a0Pas moi\u00a0». Personne ne demande pourquoi, et personne ne le voit.',
   proven: 'Inscription et clé prouvées',
   unproven: 'Inscription et clé non prouvées',

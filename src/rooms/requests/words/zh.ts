@@ -91,7 +91,7 @@ export const words: Same<typeof en> = {
   offered_by: (when) => `请在 ${when} 前回复`,
   offered_late: '等待时间已超过承诺',
   offered_in: (language) => `语言：${language}`,
-  offered_hand_over: '从另一位退出的支持者那里接下来。您只读到接下之后写的内容。',
+  offered_hand_over: '从另一位支持者那里接下来。是否让您进来由学生决定；您只能读到进来之后写的内容，读不到之前的。',
   offered_what: '对方想说的话，在您接下之后才会到。如果您猜到可能是谁，或者这周没有余力，就选“不是我”。没有人会问原因，也没有人会看到。',
   proven: '在读身份与密钥已证明',
   unproven: '在读身份与密钥未证明',
