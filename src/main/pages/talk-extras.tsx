@@ -1,12 +1,14 @@
 import { useState, type ReactNode } from 'react'
 import { useLocation } from 'wouter'
+import type { Side } from '../../rooms/conversations/rules/standing.ts'
 import type { ThreadView } from '../../rooms/conversations/rules/talk.ts'
 import { useNames } from '../../rooms/conversations/screens/names.ts'
 import type { ThreadExtras } from '../../rooms/conversations/screens/thread.tsx'
 import { MenuItem } from '../../rooms/conversations/screens/thread-menu.tsx'
 import { AskSomebodyElse } from '../../rooms/requests/screens/ask-somebody-else.tsx'
+import { isOurs } from '../../rooms/reports/rules.ts'
 import { EmergencyNote } from '../../rooms/reports/screens/emergency-student.tsx'
-import { isOurs, ReportsMessage, RevealDialog } from '../../rooms/reports/screens/reveal.tsx'
+import { ReportsMessage, RevealDialog } from '../../rooms/reports/screens/reveal.tsx'
 import { RestNote } from '../../rooms/reports/screens/standing.tsx'
 import { reportWords } from '../../rooms/reports/screens/words.ts'
 import { Eye, Phone, ShieldAlert } from '../../ui/icons.ts'
@@ -39,7 +41,7 @@ export function useStudentExtras(): ThreadExtras {
         <RevealDialog conv={view.conv} name={nameOf(view)} open={revealing} onClose={() => setRevealing(false)} />
       </>
     ),
-    draw: (content, { mine }, view) => drawn(content, mine, nameOf(view)),
+    draw: (content, { mine }, view) => drawn(content, mine, mine ? 'student' : 'supporter', nameOf(view)),
   }
 }
 
@@ -56,9 +58,9 @@ export function useStaffExtras(): ThreadExtras {
         <MenuItem icon={Phone} label={w.emergency_item} sub={w.open_item_sub} onPress={() => go(`/staff/talk/${view.conv}/contact`)} />
       </>
     ),
-    draw: (content, { mine }) => drawn(content, mine, ''),
+    draw: (content, { mine }) => drawn(content, mine, mine ? 'supporter' : 'student', ''),
   }
 }
 
-const drawn = (content: Parameters<NonNullable<ThreadExtras['draw']>>[0], mine: boolean, name: string): ReactNode =>
-  isOurs(content) ? <ReportsMessage content={content} mine={mine} name={name} /> : null
+const drawn = (content: Parameters<NonNullable<ThreadExtras['draw']>>[0], mine: boolean, by: Side, name: string): ReactNode =>
+  isOurs(content, by) ? <ReportsMessage content={content} mine={mine} name={name} /> : null

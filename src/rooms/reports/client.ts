@@ -9,7 +9,7 @@ import { beforeFirstWords, say } from '../conversations/client.ts'
 import type { Line, ThreadView } from '../conversations/rules/talk.ts'
 import { type Faulty, roster } from '../roster/client.ts'
 import type { contract, Letter, MyEmergencyContact, TagQuestion } from './contract.ts'
-import { canBeOpened, isOutOfDate, readersOf } from './rules.ts'
+import { canBeOpened, type Identity, isOutOfDate, readersOf } from './rules.ts'
 
 export type { MessageContent }
 
@@ -114,12 +114,6 @@ async function tagIsGenuine(question: TagQuestion): Promise<boolean> {
   return 'genuine' in answer && answer.genuine
 }
 
-/** Who a student is, once they say so. Kept on this device, sealed under the account, until it is sent or taken back. */
-export interface Identity {
-  readonly name: string
-  readonly reach: string
-}
-
 /** As long as a "thank you" may be: a longer one would be told apart by its size. */
 const REVEAL_BYTES = 256 - 4
 const revealMessage = ({ name, reach }: Identity): MessageContent => ({ k: 'reveal', name: name.trim(), reach: reach.trim() })
@@ -129,9 +123,6 @@ export const revealFits = (identity: Identity): boolean => utf8(JSON.stringify(r
 export const reveal = (conv: string, identity: Identity): Promise<void> => say(conv, revealMessage(identity))
 export const keepIdentity = (identity: Identity): Promise<void> => saveDraft('reveal', identity)
 export const keptIdentity = async (): Promise<Identity | null> => ((await loadDraft('reveal')) as Identity | null) ?? null
-
-export const revealedIn = (content: MessageContent | null): Identity | null =>
-  content?.k === 'reveal' && typeof content.name === 'string' && typeof content.reach === 'string' ? { name: content.name, reach: content.reach } : null
 
 const emergencyDraft = (conv: string): string => `emergency/${conv}`
 export const keepEmergency = (conv: string, contact: EmergencyContact): Promise<void> => saveDraft(emergencyDraft(conv), contact)

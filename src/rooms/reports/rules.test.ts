@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { appealRefusal, canBeOpened, daysAfter, hidden, isOutOfDate, isResting, progressOf, readersOf } from './rules.ts'
+import { appealRefusal, canBeOpened, daysAfter, hidden, isOurs, isOutOfDate, isResting, progressOf, readersOf } from './rules.ts'
 
 describe('a rest', () => {
   test('of fourteen days that begins on the 5th ends on the 19th, by itself', () => {
@@ -41,4 +41,11 @@ describe('an emergency contact', () => {
   test('can be opened while one of those who hold a half is on call', () => {
     expect([canBeOpened(deposit, { onCall: ['dario', 'farah'] }), canBeOpened(deposit, { onCall: ['farah'] })]).toEqual([true, false])
   })
+})
+
+test('only a student reveals, or leaves a contact: what a supporter’s browser sends of the kind is drawn as unknown', () => {
+  const reveal = { k: 'reveal', name: 'Amina', reach: '514 555 0142' }, contact = { k: 'emergency', version: 1, half: 'x' }
+  expect([reveal, contact].map((content) => isOurs(content, 'student'))).toEqual([true, true])
+  expect([reveal, contact].map((content) => isOurs(content, 'supporter'))).toEqual([false, false])
+  expect(isOurs({ k: 'text', text: 'Thank you' }, 'student')).toBe(false)
 })

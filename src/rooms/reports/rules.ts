@@ -1,3 +1,5 @@
+import type { Line } from '../conversations/rules/talk.ts'
+import type { Side } from '../conversations/rules/standing.ts'
 import { NEEDED_SAFETY_CONTACTS } from '../programs/rules/opening.ts'
 import type { Day } from '../programs/rules/days.ts'
 
@@ -61,3 +63,15 @@ export const MOST_QUOTES = 40
 
 /** Enough of a pseudonym to tell two apart on one page. */
 export const shortName = (account: string): string => account.slice(0, 6)
+
+/** Who a student is, once they say so. Kept on this device, sealed under the account, until it is sent or taken back. */
+export interface Identity {
+  readonly name: string
+  readonly reach: string
+}
+
+export const revealedIn = (content: Line['content']): Identity | null =>
+  content?.k === 'reveal' && typeof content.name === 'string' && typeof content.reach === 'string' ? { name: content.name, reach: content.reach } : null
+
+/** Messages of this room's kinds. Only students reveal themselves or leave a contact: what a supporter's browser claims of the kind is not drawn. */
+export const isOurs = (content: NonNullable<Line['content']>, by: Side): boolean => by === 'student' && (content.k === 'emergency' || revealedIn(content) !== null)

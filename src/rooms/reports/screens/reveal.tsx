@@ -6,7 +6,8 @@ import { TextInput } from '../../../ui/field.tsx'
 import { Eye } from '../../../ui/icons.ts'
 import { useSend } from '../../../ui/use-load.ts'
 import { useWords } from '../../../ui/words.tsx'
-import { type Identity, keepIdentity, keptIdentity, type MessageContent, reveal, revealedIn, revealFits } from '../client.ts'
+import { keepIdentity, keptIdentity, type MessageContent, reveal, revealFits } from '../client.ts'
+import { type Identity, revealedIn } from '../rules.ts'
 import { reportWords } from './words.ts'
 import './reports.css'
 
@@ -67,8 +68,6 @@ export function ReportsMessage({ content, mine, name }: { content: MessageConten
   if (identity) return <RevealedLine identity={identity} mine={mine} name={name} />
   return <span className="small">{mine ? w.emergency_line_mine : w.emergency_line_theirs}</span>
 }
-
-export const isOurs = (content: MessageContent): boolean => content.k === 'emergency' || revealedIn(content) !== null
 
 /** What the supporter sees in place of the message: closed, until they choose to look, and closed again after a minute or when the page is left. */
 function RevealedLine({ identity, mine, name }: { identity: Identity; mine: boolean; name: string }) {
