@@ -135,7 +135,7 @@ export function Openings({ openings, names }: { openings: readonly ShownOpening[
   const nameOf = (person: string) => names.get(person) ?? '?'
   return (
     <section className="stack-tight">
-      <h3>{w.emergency_openings}</h3>
+      <h2>{w.emergency_openings}</h2>
       {openings.length === 0 ? <p className="muted">{w.emergency_never}</p> : (
         <ul className="stack-tight">
           {openings.map(({ openedOn, supporter, readBy }, place) => (
