@@ -40,6 +40,8 @@ const Attestation = lazy(async () => ({ default: (await import('../../../rooms/p
 const Held = lazy(async () => ({ default: (await import('../../../rooms/retention/screens/held.tsx')).HeldScreen }))
 const MyStandingPage = lazy(async () => ({ default: (await import('../../../rooms/people/screens/attestation.tsx')).MyStandingPage }))
 
+const channels = () => import('../../../rooms/notices/screens/my-channels.tsx')
+
 const OwnEntry = page(() => import('../../../rooms/roster/screens/keys-notices.tsx'), 'OwnEntry')
 const KeysDue = page(() => import('../../../rooms/roster/screens/keys-notices.tsx'), 'KeysDue')
 
@@ -58,7 +60,11 @@ const PAGES: readonly { path: string; roles: readonly Role[]; Page: ComponentTyp
   { path: '/staff/hours', roles: ['supporter'], Page: page(() => import('./my-time.tsx'), 'MyHoursPage') },
   { path: '/staff/log', roles: ['supporter'], Page: page(() => import('../../../rooms/interactions/screens/log-contact.tsx'), 'LogContact') },
   { path: '/staff/profile', roles: ['supporter'], Page: page(() => import('./my-time.tsx'), 'MyProfilePage') },
-  { path: '/staff/notices', roles: ['supporter', 'coordinator', 'safety-contact', 'on-call'], Page: page(() => import('../../../rooms/notices/screens/my-channels.tsx'), 'MyChannelsScreen') },
+  // Whoever has several roles reads the first one's words: a missed booking is the more frequent harm.
+  { path: '/staff/notices', roles: ['supporter'], Page: page(channels, 'SupporterChannels') },
+  { path: '/staff/notices', roles: ['on-call'], Page: page(channels, 'OnCallChannels') },
+  { path: '/staff/notices', roles: ['safety-contact'], Page: page(channels, 'SafetyContactChannels') },
+  { path: '/staff/notices', roles: ['coordinator'], Page: page(channels, 'CoordinatorChannels') },
   { path: '/staff/supporters', roles: ['coordinator'], Page: SupportersWithReach },
   { path: '/staff/people', roles: ['coordinator'], Page: PeopleWithSheet },
   { path: '/staff/program/emergency', roles: ['coordinator'], Page: EmergencyHours },
@@ -142,8 +148,8 @@ function Rooms({ roles, onStandingChanged }: { roles: readonly Role[]; onStandin
         <Route path="/staff/welcome"><Redirect to={roles.includes('supporter') ? '/staff/notices' : '/staff'} replace /></Route>
         <Route path="/staff/sign-in"><Redirect to="/staff" replace /></Route>
         {roles.includes('coordinator') ? null : <Route path="/staff"><Redirect to={homeOf(roles)} replace /></Route>}
-        {PAGES.filter((one) => one.roles.some((role) => roles.includes(role))).map(({ path, Page }) => (
-          <Route key={path} path={path}><Page /></Route>
+        {PAGES.filter((one) => one.roles.some((role) => roles.includes(role))).map(({ path, roles: [first], Page }) => (
+          <Route key={`${path} ${first}`} path={path}><Page /></Route>
         ))}
         <Route><NotHerePage /></Route>
       </Switch>

@@ -10,14 +10,24 @@ import { PageHeader } from '../../../ui/page-header.tsx'
 import { useLoad, useSend } from '../../../ui/use-load.ts'
 import { useWords } from '../../../ui/words.tsx'
 import { addressHere, chooseMail, confirmTestAlert, myChannels, openCalendar, removeChannel, sendTestAlert, subscribeToPush, type PushProblem } from '../client.ts'
-import type { MyChannels } from '../contract.ts'
+import type { MyChannels as MyChannelsAnswer } from '../contract.ts'
 import { alertsAPerson } from '../rules.ts'
 import { noticeWords } from './words.ts'
 import './notices.css'
 
-/** Where a supporter says how bookings should reach them, and tries it once. */
-export function MyChannelsScreen() {
+/** Whose page it is. To supporters it speaks of bookings; to everybody else of what waits for them. */
+type Told = 'supporter' | 'coordinator' | 'safety-contact' | 'on-call'
+
+export const SupporterChannels = () => <MyChannels told="supporter" />
+export const CoordinatorChannels = () => <MyChannels told="coordinator" />
+export const SafetyContactChannels = () => <MyChannels told="safety-contact" />
+export const OnCallChannels = () => <MyChannels told="on-call" />
+
+/** Where somebody of the staff says how notices should reach them, and tries it once. */
+function MyChannels({ told }: { told: Told }) {
   const w = useWords(noticeWords)
+  const intro = { supporter: w.intro, coordinator: w.intro_coordinator, 'safety-contact': w.intro_safety_contact, 'on-call': w.intro_on_call }[told]
+  const isBooked = told === 'supporter'
   const load = useLoad(myChannels, [])
   const here = useLoad(addressHere, [])
   const changed = () => {
@@ -27,15 +37,15 @@ export function MyChannelsScreen() {
   const thisDevice = here.state === 'here' ? here.data : null
   return (
     <div className="stack column">
-      <PageHeader title={w.title} sub={w.intro} />
+      <PageHeader title={w.title} sub={intro} />
       <Loaded load={load}>
         {(mine) => (
           <div className="stack">
-            <TurnedOn mine={mine} thisDevice={thisDevice} changed={changed} />
-            {mine.channels.some(({ kind }) => alertsAPerson(kind)) ? <TestAlert confirmed={mine.confirmed} changed={changed} /> : null}
+            <TurnedOn mine={mine} isBooked={isBooked} thisDevice={thisDevice} changed={changed} />
+            {mine.channels.some(({ kind }) => alertsAPerson(kind)) ? <TestAlert confirmed={mine.confirmed} isBooked={isBooked} changed={changed} /> : null}
             <PushCard pushKey={mine.pushKey} mine={mine.channels.map(({ address }) => address)} on={mine.channels.some(({ kind, address }) => kind === 'push' && address === thisDevice)} changed={changed} />
             <MailCard offered={mine.mailOffered} chosen={mine.channels.some(({ kind }) => kind === 'mail')} changed={changed} />
-            <CalendarCard exists={mine.channels.some(({ kind }) => kind === 'calendar')} changed={changed} />
+            {isBooked || mine.channels.some(({ kind }) => kind === 'calendar') ? <CalendarCard exists={mine.channels.some(({ kind }) => kind === 'calendar')} changed={changed} /> : null}
           </div>
         )}
       </Loaded>
@@ -44,11 +54,12 @@ export function MyChannelsScreen() {
 }
 
 interface Changing { readonly changed: () => void }
-type Channel = MyChannels['channels'][number]
+interface Booked { readonly isBooked: boolean }
+type Channel = MyChannelsAnswer['channels'][number]
 
-function TurnedOn({ mine, thisDevice, changed }: { mine: MyChannels; thisDevice: string | null } & Changing) {
+function TurnedOn({ mine, isBooked, thisDevice, changed }: { mine: MyChannelsAnswer; thisDevice: string | null } & Booked & Changing) {
   const w = useWords(noticeWords)
-  if (!mine.channels.length) return <Banner tone="warn">{w.none}</Banner>
+  if (!mine.channels.length) return <Banner tone="warn">{isBooked ? w.none : w.none_staff}</Banner>
   const alerting = mine.channels.filter(({ kind }) => alertsAPerson(kind))
   const nameOf = ({ kind, address }: Channel): string =>
     kind === 'mail' ? w.channel_mail(address ?? '') : kind === 'calendar' ? w.channel_calendar : address === thisDevice ? w.channel_this_device : w.channel_push
@@ -59,7 +70,7 @@ function TurnedOn({ mine, thisDevice, changed }: { mine: MyChannels; thisDevice:
           {mine.channels.map((channel) => (
             <li key={channel.id} className="row-apart">
               <span className="channel-name">{nameOf(channel)}</span>
-              <Remove channel={channel} name={nameOf(channel)} isLast={mine.confirmed && alerting.length === 1 && alerting[0] === channel} changed={changed} />
+              <Remove channel={channel} name={nameOf(channel)} isLast={mine.confirmed && alerting.length === 1 && alerting[0] === channel} isBooked={isBooked} changed={changed} />
             </li>
           ))}
         </ul>
@@ -69,8 +80,8 @@ function TurnedOn({ mine, thisDevice, changed }: { mine: MyChannels; thisDevice:
   )
 }
 
-/** Asks first where nothing would be left to reach this person: students could no longer book them. */
-function Remove({ channel, name, isLast, changed }: { channel: Channel; name: string; isLast: boolean } & Changing) {
+/** Asks first where nothing would be left to reach this person: students could no longer book a supporter. */
+function Remove({ channel, name, isLast, isBooked, changed }: { channel: Channel; name: string; isLast: boolean } & Booked & Changing) {
   const w = useWords(noticeWords)
   const [asking, setAsking] = useState(false)
   const { send, sent, busy } = useSend(removeChannel)
@@ -84,7 +95,7 @@ function Remove({ channel, name, isLast, changed }: { channel: Channel; name: st
       <Button look="quiet" small busy={busy} aria-label={`${w.remove}: ${name}`} onClick={() => (isLast ? setAsking(true) : void remove())}>{w.remove}</Button>
       {asking ? null : <SentBanner sent={sent} />}
       <Dialog open={asking} onClose={() => setAsking(false)} title={w.remove_last_title}>
-        <p>{w.remove_last}</p>
+        <p>{isBooked ? w.remove_last : w.remove_last_staff}</p>
         <SentBanner sent={sent} />
         <div className="ending">
           <Button busy={busy} onClick={() => void remove()}>{w.remove}</Button>
@@ -95,19 +106,19 @@ function Remove({ channel, name, isLast, changed }: { channel: Channel; name: st
   )
 }
 
-function TestAlert({ confirmed, changed }: { confirmed: boolean } & Changing) {
+function TestAlert({ confirmed, isBooked, changed }: { confirmed: boolean } & Booked & Changing) {
   const w = useWords(noticeWords)
   const test = useSend(sendTestAlert)
   const confirmation = useSend(confirmTestAlert)
   const [digits, setDigits] = useState('')
-  if (confirmed) return <Banner tone="ok">{w.test_done}</Banner>
+  if (confirmed) return <Banner tone="ok">{isBooked ? w.test_done : w.test_done_staff}</Banner>
   const type = async () => {
     const right = await confirmation.send(digits.trim())
     setDigits('')
     if (right) changed()
   }
   return (
-    <Card title={w.test_title} sub={w.test_help}>
+    <Card title={w.test_title} sub={isBooked ? w.test_help : w.test_help_staff}>
       <form className="stack" onSubmit={(event) => {
         event.preventDefault()
         void type()
