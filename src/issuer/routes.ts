@@ -16,7 +16,8 @@ import { localeOf, say } from './sentences.ts'
 
 const EVERYWHERE: Readonly<Record<string, number>> = { 'not-found': 404, 'bad-input': 422, 'too-large': 413, 'too-many': 429, broken: 500 }
 const BODY_BYTES = 64 * 1024
-const HEADERS = { 'cache-control': 'no-store', 'referrer-policy': 'no-referrer', 'x-content-type-options': 'nosniff' }
+/** Of every answer that is no page. */
+export const DOOR_HEADERS = { 'cache-control': 'no-store', 'referrer-policy': 'no-referrer', 'x-content-type-options': 'nosniff' }
 const SLUG = /^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])$/
 const HASH = /^[A-Za-z0-9_-]{43}$/
 
@@ -72,7 +73,7 @@ async function openDoor(parts: IssuerParts, key: keyof typeof contract, c: Conte
     const here = { slug, db: await programDb(parts, slug) }
     const outcome = await doors[key](parts, here, { params: params.value, query: query.value, body: body.value } as never)
     if (isRefused(outcome)) return answerRefusal(c, outcome.refused, shape.refusals?.[outcome.refused] ?? EVERYWHERE[outcome.refused] ?? 500)
-    return c.json(outcome as object, 200, HEADERS)
+    return c.json(outcome as object, 200, DOOR_HEADERS)
   } catch (failure) {
     parts.onDefect(`issuer ${key}`, failure)
     return answerRefusal(c, 'broken', 500)
@@ -86,13 +87,13 @@ function read(schema: ZodType | undefined, sent: unknown): { value: unknown } | 
 }
 
 const localeIn = (c: Context) => localeOf(c.req.query('lang'), c.req.header('accept-language'))
-const answerRefusal = (c: Context, word: string, status: number): Response => c.json({ refused: word, sentence: say(localeIn(c), word) }, status as 400, HEADERS)
+const answerRefusal = (c: Context, word: string, status: number): Response => c.json({ refused: word, sentence: say(localeIn(c), word) }, status as 400, DOOR_HEADERS)
 const page = ({ school, appOrigin }: IssuerParts, c: Context, about: PlainPage['about']): Response =>
   c.body(issuerPage({ locale: localeIn(c), about, signOn: school !== null, back: `${appOrigin()}/` }), about === 'issuer' ? 200 : 404, { ...PAGE_HEADERS })
 
 /** What the student's page is told stands behind the #: no server sees it. */
 const backToApp = ({ appOrigin }: IssuerParts, c: Context, program: string, fragment: string): Response =>
-  c.body(null, 302, { ...HEADERS, location: `${appOrigin()}/${program}/enrol#${fragment}` })
+  c.body(null, 302, { ...DOOR_HEADERS, location: `${appOrigin()}/${program}/enrol#${fragment}` })
 
 /** First half of the sign-on: to the school. */
 async function signIn(parts: IssuerParts, c: Context): Promise<Response> {
@@ -100,7 +101,7 @@ async function signIn(parts: IssuerParts, c: Context): Promise<Response> {
   if (!SLUG.test(program) || !HASH.test(h) || !(await programDb(parts, program))) return page(parts, c, 'missing')
   if (!parts.school) return backToApp(parts, c, program, 'refused=no-sign-on')
   const address = await parts.school.signInAddress({ program, h, now: parts.clock.now() })
-  return address ? c.body(null, 302, { ...HEADERS, location: address }) : backToApp(parts, c, program, 'refused=school-unreachable')
+  return address ? c.body(null, 302, { ...DOOR_HEADERS, location: address }) : backToApp(parts, c, program, 'refused=school-unreachable')
 }
 
 /** Second half: back from the school, and on to the program's page with a ticket. */
