@@ -23,7 +23,7 @@ Stop the server first when it uses the embedded database: two processes cannot s
   async run(call) {
     const only = textOption(call, 'only')
     if (only !== undefined && only !== 'app' && only !== 'issuer') throw new Stop('--only takes "app" or "issuer".', EXIT.wrongCall)
-    const findings = only === 'issuer' ? await ofIssuer(call, null) : await inHouse(call, async (house) => [...await ofApp(call, house), ...(only ? [] : await ofIssuer(call, house))])
+    const findings = only === 'issuer' ? await ofIssuer(call, null) : await inHouse(call, async (house) => [...await ofApp(call, house), ...(only ? [issuerFinding(house)] : await ofIssuer(call, house))])
     print(call, { findings }, findings.map(({ level, about, sentence }) => `${MARKS[level]} ${about}: ${sentence}`))
     return findings.some(({ level }) => level === 'problem') ? EXIT.refused : findings.some(({ level }) => level === 'warning') ? EXIT.warned : EXIT.done
   },
@@ -55,7 +55,6 @@ function machineFindings(house: House): Finding[] {
   return [
     ...[join(services.dataFolder, 'keys'), ...(configuration.keysMirror ? [configuration.keysMirror] : [])].flatMap(keyStoreFindings),
     snapshotsFinding(configuration.snapshots, dayIn('UTC', services.clock.now())),
-    issuerFinding(house),
     configuration.loopbackBecause ? { level: 'warning', about: 'address', sentence: configuration.loopbackBecause }
       : { level: 'ok', about: 'address', sentence: configuration.origin },
     services.outgoing.smtpUrl && !services.outgoing.mailFrom ? { level: 'problem', about: 'mail', sentence: 'SMTP_URL is set, so set MAIL_FROM to the sender of the mails.' }
@@ -85,6 +84,7 @@ export function snapshotsFinding(answer: SnapshotsAnswer | null, today: string):
     : { level: 'ok', about, sentence: `none are taken, as you found out on ${answer.answeredOn}` }
 }
 
+/** For an app that stands alone; where this machine runs the issuer too, what is found there says so, once. */
 function issuerFinding({ configuration, services }: House): Finding {
   const about = 'issuer', stands = issuerStands(services.origin, configuration.issuer.origin, false)
   if (stands.runs === 'nowhere') return { level: 'ok', about, sentence: 'none at an address of its own: students come in by cards and the code, or, while trying out, by the one that starts with this process' }
