@@ -32,6 +32,8 @@ export interface Enrolment {
   readonly registered: boolean
   /** Where to go on afterwards, and what was typed there. */
   readonly errand: { readonly path: string; readonly typed: unknown } | null
+  /** Somebody wants to book once their account's week is over: the Monday from which this device says so. */
+  readonly later?: string
 }
 
 interface Kept {

@@ -27,6 +27,7 @@ const test = base.extend<{ school: School }, { idp: IdentityProvider; server: Te
   },
 })
 
+const DAY_MS = 24 * 60 * 60_000
 let student = 0
 const nextStudent = (): string => `student${(student += 1)}`
 const heading = (name: string) => ({ level: 1, name }) as const
@@ -73,6 +74,33 @@ test('onboarding week takes a student well under two minutes: sign in, one tap, 
   expect(await page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name))).toContain('drawer')
   // What is needed to lose nothing is gone once nothing can be lost.
   expect(await kept(page, school.slug)).toBe(false)
+})
+
+test('who signs in one week to book the next is told so on this device once that week is over, and until they close it', async ({ device, school, turnTo, expectAccessible }) => {
+  test.setTimeout(180_000)
+  await school.addSupporter('Bruno', [{ weekday: 2, starts: 1080, ends: 1200 }])
+  const page = await device(AMINA.device), mine = `/${school.slug}/mine?lang=en`
+  const line = page.getByText('Your week is over')
+  await page.goto(`/${school.slug}/write?lang=en`)
+  await page.getByRole('button', { name: 'Ask for someone' }).click()
+  await page.getByRole('button', { name: 'I have read' }).click()
+  await page.getByRole('button', { name: /^Sign in now, book next week/ }).click()
+  await signInAtSchool(page, nextStudent())
+  await expect(page.getByRole('heading', heading('Keep a way back'))).toBeVisible()
+  await turnTo(MONDAY_TEN + 6 * DAY_MS)
+  await page.goto(mine)
+  await expect(page.getByRole('link', { name: 'Book a time' })).toBeVisible()
+  await expect(line).toHaveCount(0)
+  await turnTo(MONDAY_TEN + 7 * DAY_MS)
+  await page.goto(mine)
+  await expect(line).toBeVisible()
+  await expectAccessible(page)
+  await page.goto(mine)
+  await page.getByRole('button', { name: 'Thank you, close' }).click()
+  await expect(line).toHaveCount(0)
+  await page.reload()
+  await expect(page.getByRole('link', { name: 'Book a time' })).toBeVisible()
+  await expect(line).toHaveCount(0)
 })
 
 /** Where a tab may be closed. Each step names what never came back, and whether the server had acted by then. */

@@ -7,7 +7,9 @@ import type { Certificate } from '../../sealed/token.ts'
 import { STUDENT, SURVEYS, prepare, surveyMessage, surveyRole, tokenMessage } from '../../sealed/token-messages.ts'
 import { doorsOf, spokenLocale } from '../../ui/api.ts'
 import { askIssuer, issuerOrigin, issuerPage } from '../../ui/issuer-api.ts'
+import { programOnPage } from '../../ui/program.tsx'
 import { changeVault, loadDraft, readVault, removeDraft, saveDraft, session } from '../accounts/client.ts'
+import { weekAfter, weekOf } from '../accounts/rules.ts'
 import { type VerifiedKeys, keyList, signAsHolder } from '../roster/client.ts'
 import { certify, forgetWayIn, joinByToken, takeSentBack, workFor } from '../students/client.ts'
 import type { contract as studentContract } from '../students/contract.ts'
@@ -140,6 +142,21 @@ export async function keepErrand(path: string, typed: unknown): Promise<void> {
   if (!('refused' in prepared)) await keep({ ...prepared, errand: { path, typed } })
 }
 
+/** "Sign in now, book next week": kept on this device alone, and nobody is told. */
+export async function bookLater(): Promise<void> {
+  const prepared = await prepareTokens()
+  if (!('refused' in prepared)) await keep({ ...prepared, later: weekAfter(weekOf(today())) })
+}
+const LATER = 'book-later'
+export const hasTimeCome = async (): Promise<boolean> => {
+  const from = (await loadDraft(LATER)) as string | null
+  return from !== null && from <= today()
+}
+export const forgetLater = (): Promise<void> => removeDraft(LATER).catch(() => {})
+
+const today = (): string =>
+  new Intl.DateTimeFormat('en-CA', { timeZone: programOnPage(document.documentElement).timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(Date.now())
+
 /** What was typed at this address before the school's page; once. */
 export async function takeErrand<T>(path: string): Promise<T | null> {
   const kept = await findEnrolment(drawer(), slug()).catch(() => null)
@@ -193,6 +210,7 @@ export async function register(): Promise<Refusal | null> {
     const joined = await joinByToken(certificate)
     if ('refused' in joined) return joined
   }
+  if (kept.later) await saveDraft(LATER, kept.later).catch(() => {})
   await keep({ ...kept, registered: true })
   await forgetWayIn()
   await keepInVault()

@@ -14,6 +14,7 @@ import { useSession } from '../../accounts/client.ts'
 import { wayIn } from '../../students/client.ts'
 import { Done } from './done.tsx'
 import { SpareStep } from './spare-step.tsx'
+import { TimeHasCome } from './time-has-come.tsx'
 import { useEnrolment, type Phase } from './use-enrolment.ts'
 import { WayBackStep } from './way-back-step.tsx'
 import { enrolmentWords } from './words.ts'
@@ -126,6 +127,7 @@ function Proven() {
   return (
     <div className="stack column">
       <PageHeader title={w.proven_title} sub={w.proven_sub} />
+      <TimeHasCome />
       <ButtonLink href="/" wide>{w.done_see}</ButtonLink>
     </div>
   )

@@ -7,7 +7,7 @@ import { SentBanner } from '../../../ui/loaded.tsx'
 import { PageHeader } from '../../../ui/page-header.tsx'
 import { useSend } from '../../../ui/use-load.ts'
 import { useWords } from '../../../ui/words.tsx'
-import { goToSchool, keepErrand, type Refusal, whatIsOffered } from '../client.ts'
+import { bookLater, goToSchool, keepErrand, type Refusal, whatIsOffered } from '../client.ts'
 import { enrolmentWords } from './words.ts'
 
 interface LateProps {
@@ -28,7 +28,7 @@ export function LateChoice({ errand, card, onBack }: LateProps) {
   const [byCard, setByCard] = useState(false)
   useEffect(() => void whatIsOffered().then(setOffered, () => setOffered('nothing')), [])
   const { send, sent, busy } = useSend(async (when: 'now' | 'week'): Promise<Refusal | { gone: true }> => {
-    if (when === 'now') await keepErrand(errand.path, errand.typed)
+    await (when === 'now' ? keepErrand(errand.path, errand.typed) : bookLater())
     return (await goToSchool()) ?? { gone: true }
   })
   if (offered === null) return null

@@ -93,6 +93,10 @@ export const words = {
   late_now_sub: 'You go on at once. Somebody who ran both services and watched them tonight could put your sign-in and this contact together, and see that it was you. Not what you say.',
   late_week: 'Sign in now, book next week',
   late_week_sub: 'Your account joins all others of this week. Whoever looks later sees the week and not you.',
+  time_title: 'Your week is over',
+  time_sub: 'Your account now stands among all others of its week. Whenever you like, book a time or write.',
+  time_book: 'Find a time',
+  time_close: 'Thank you, close',
 
   lost_title: 'I have lost every way back',
   lost_sub: 'The old account stays sealed; nobody can open it, and that is also what protects it.',

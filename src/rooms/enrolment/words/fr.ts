@@ -96,6 +96,10 @@ export const words: Same<typeof en> = {
   late_now_sub: 'Vous continuez tout de suite. Quelqu’un qui gérerait les deux services et les observerait ce soir pourrait rapprocher votre connexion et ce contact, et voir que c’était vous. Pas ce que vous dites.',
   late_week: 'Me connecter maintenant, réserver la semaine prochaine',
   late_week_sub: 'Votre compte rejoint tous ceux de cette semaine. Qui regarde plus tard voit la semaine et non vous.',
+  time_title: 'Votre semaine est passée',
+  time_sub: 'Votre compte se trouve maintenant parmi tous ceux de sa semaine. Quand vous voulez, réservez un moment ou écrivez.',
+  time_book: 'Trouver un moment',
+  time_close: 'Merci, fermer',
 
   lost_title: 'J’ai perdu tout moyen de retour',
   lost_sub: 'L’ancien compte reste scellé; personne ne peut l’ouvrir, et c’est aussi ce qui le protège.',
