@@ -8,9 +8,11 @@ import { bookFirst, ridgewayOf, signIn } from './scene.ts'
 const PAGES = {
   student: ['/', '/find', '/here', '/mine', '/return', '/way-back', '/keys', '/check'],
   coordinator: ['', '/coverage', '/supporters', '/people', '/cards', '/import', '/reports', '/ways'],
-  settings: ['/program', '/program/opening', '/program/limits', '/program/lines', '/program/emergency', '/setup', '/standing', '/keys', '/program-keys', '/program-keys/poster'],
+  settings: ['/program', '/program/opening', '/program/limits', '/program/lines', '/program/emergency', '/setup', '/standing', '/keys', '/notices', '/program-keys', '/program-keys/poster'],
   supporter: ['/day', '/hours', '/log', '/profile', '/notices', '/standing', '/keys'],
   evaluator: ['/reports', '/standing'],
+  safety: ['/safety', '/notices', '/standing'],
+  onCall: ['/calls', '/notices', '/standing'],
   psychologist: ['/standing', '/program-keys'],
 } as const
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
@@ -89,6 +91,7 @@ test.describe('in three languages, light and dark, on the narrowest phone', () =
   const STAFF = [
     ['a coordinator', 'Renée Lavoie', 'coordinator'], ['a coordinator’s settings', 'Jonah Weiss', 'settings'], ['a supporter', 'Bruno Silva', 'supporter'],
     ['an evaluator', 'Nadia Osei', 'evaluator'], ['a psychologist', 'Mei Chen', 'psychologist'],
+    ['a safety contact', 'Samira Haddad', 'safety'], ['somebody on call', 'Grace Adeyemi', 'onCall'],
   ] as const
   for (const [whose, name, pages] of STAFF) {
     test(`every page of ${whose} is accessible, fits, tells nothing and leaves nothing`, async ({ device, server }) => {

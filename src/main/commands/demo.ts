@@ -36,7 +36,7 @@ It wants a data folder of its own: PEERSIDE_DATA=./data-demo npm run peerside --
   },
 }
 
-const ROLES_SHOWN = new Set(['coordinator', 'psychologist', 'faculty-advisor', 'evaluator'])
+const ROLES_SHOWN = new Set(['coordinator', 'psychologist', 'faculty-advisor', 'evaluator', 'safety-contact', 'on-call'])
 const SUPPORTERS_SHOWN = 3
 
 const summary = ({ program, code, waysIn }: Ridgeway, address: string) => ({

@@ -7,6 +7,7 @@ import { keepWayBack } from '../../rooms/accounts/actions/ways-back.ts'
 import { voidUnclaimed } from '../../rooms/bookings/actions.ts'
 import { recordReach } from '../../rooms/notices/actions/alerts.ts'
 import { addPerson, invitePeople, linkAccount, recordAnswers } from '../../rooms/people/actions.ts'
+import { writeOnCall } from '../../rooms/people/actions/on-call.ts'
 import { listStaff } from '../../rooms/people/actions/people.ts'
 import type { Role } from '../../rooms/people/rules.ts'
 import { createProgram, openDoors } from '../../rooms/programs/actions.ts'
@@ -42,8 +43,11 @@ export interface Ridgeway {
 const SLUG = 'ridgeway'
 const STAFF: readonly (readonly [name: string, role: Role])[] = [
   ['Renée Lavoie', 'coordinator'], ['Jonah Weiss', 'coordinator'], ['Mei Chen', 'psychologist'], ['Paul Aubin', 'faculty-advisor'], ['Nadia Osei', 'evaluator'],
+  // Nobody of these three coordinates, teaches or examines: reports and emergencies reach people whom nothing else ties to a student.
+  ['Samira Haddad', 'safety-contact'], ['Étienne Roy', 'safety-contact'], ['Grace Adeyemi', 'on-call'],
 ]
 const COHORTS = [1, 2, 3, 4].map((year) => ({ names: { en: `Year ${year}`, fr: `${year}ᵉ année`.replace('1ᵉ', '1ʳᵉ'), zh: `${'一二三四'[year - 1]}年级` } }))
+const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7]
 const SITES = [
   { names: { en: 'North campus', fr: 'Campus Nord', zh: '北校区' } },
   { names: { en: 'Lakeside hospital', fr: 'Hôpital Lakeside', zh: '湖畔医院' } },
@@ -67,6 +71,7 @@ export async function buildRidgeway(house: House, progress: (line: string) => vo
   const waysIn = await letEverybodyIn(here, renee)
   progress('Signing the program’s keys ...')
   await signRidgeway(here, waysIn, house.issuerOrigin)
+  await putOnCall(here, renee, waysIn)
   await checklist(desk)
   granted(await openDoors(desk, staffFacts))
   const { code } = await rotateCode(db, renee, now, voidUnclaimed)
@@ -85,11 +90,19 @@ async function settings(desk: Visiting): Promise<void> {
   granted(await saveSites(desk, SITES))
   for (const step of SETUP_STEPS) await finishStep(desk, step)
   granted(await saveSettings(desk, {
-    demonstration: true,
+    demonstration: true, emergencyContact: true,
     programPhone: '+1 555 010 0199', programVideoLink: 'https://video.ridgeway.example/support',
     emergencyService: { names: { en: 'Campus security', fr: 'Sécurité du campus', zh: '校园保安' }, phone: '555-0100' },
   }))
 }
+
+/** From eight in the morning to ten at night; in the other hours the campus security answers. */
+async function putOnCall(here: Here, renee: string, waysIn: readonly WayIn[]): Promise<void> {
+  const { person } = waysIn.find(({ role }) => role === 'on-call')!
+  granted(await writeOnCall(atDesk(here, renee), WEEKDAYS.map((weekday) => ({ person, weekday, startsHour: 8, endsHour: 22 }))))
+}
+
+const atDesk = (here: Here, renee: string) => ({ ...here, proof: { person: renee, fullName: STAFF[0]![0], roles: ['coordinator' as const], account: '' } })
 
 /** What a coordinator does by hand before the doors open; here everybody invented has done it today. */
 async function checklist(desk: Visiting): Promise<void> {
@@ -100,7 +113,7 @@ async function checklist(desk: Visiting): Promise<void> {
 }
 
 async function letEverybodyIn(here: Here, renee: string): Promise<WayIn[]> {
-  const { people, cohorts } = await listStaff({ ...here, proof: { person: renee, fullName: STAFF[0]![0], roles: ['coordinator'], account: '' } })
+  const { people, cohorts } = await listStaff(atDesk(here, renee))
   const invited = granted(await invitePeople(here, people.map(({ id }) => id), null))
   const waysIn: WayIn[] = []
   for (const { person, fullName, link } of invited) {
