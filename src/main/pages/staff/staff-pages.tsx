@@ -144,10 +144,11 @@ function Rooms({ roles, onStandingChanged }: { roles: readonly Role[]; onStandin
         {roles.includes('coordinator') ? <Route path="/staff/setup"><SetupWizard {...(onStandingChanged ? { onCohortsChanged: onStandingChanged } : {})} /></Route> : null}
         {roles.includes('coordinator') ? <Route path="/staff/program"><ProgramSettings {...(onStandingChanged ? { onCohortsChanged: onStandingChanged } : {})} /></Route> : null}
         {roles.includes('coordinator') ? <Route path="/staff/import"><ImportScreen {...(onStandingChanged ? { onCohortsChanged: onStandingChanged } : {})} /></Route> : null}
+        {/* Each redirect has a key: one that follows upon another would otherwise count as the same, which has gone already, and leave the page empty. */}
         {/* Fresh from their invitation, supporters first say how bookings reach them. */}
-        <Route path="/staff/welcome"><Redirect to={roles.includes('supporter') ? '/staff/notices' : '/staff'} replace /></Route>
-        <Route path="/staff/sign-in"><Redirect to="/staff" replace /></Route>
-        {roles.includes('coordinator') ? null : <Route path="/staff"><Redirect to={homeOf(roles)} replace /></Route>}
+        <Route path="/staff/welcome"><Redirect key="welcome" to={roles.includes('supporter') ? '/staff/notices' : '/staff'} replace /></Route>
+        <Route path="/staff/sign-in"><Redirect key="signed-in" to="/staff" replace /></Route>
+        {roles.includes('coordinator') ? null : <Route path="/staff"><Redirect key="home" to={homeOf(roles)} replace /></Route>}
         {PAGES.filter((one) => one.roles.some((role) => roles.includes(role))).map(({ path, roles: [first], Page }) => (
           <Route key={`${path} ${first}`} path={path}><Page /></Route>
         ))}
