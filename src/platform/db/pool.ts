@@ -1,3 +1,4 @@
+import type { Writable } from 'node:stream'
 import pg from 'pg'
 
 const NAMED_FROM = 3
@@ -25,6 +26,17 @@ export class Connection extends pg.Client {
       return result
     } finally {
       this.#parsing.delete(name)
+    }
+  }
+
+  /** What is asked meanwhile leaves in one packet: one write here, and one waking over there. */
+  together<T>(send: () => T): T {
+    const { stream } = (this as unknown as { connection: { stream: Writable } }).connection
+    stream.cork()
+    try {
+      return send()
+    } finally {
+      stream.uncork()
     }
   }
 

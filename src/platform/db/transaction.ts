@@ -1,6 +1,6 @@
 import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler, type RawBuilder } from 'kysely'
 import type { Connection, Pool } from './pool.ts'
-import { isRefused } from '../refusals.ts'
+import { invariant, isRefused } from '../refusals.ts'
 
 export { sql } from 'kysely'
 
@@ -22,10 +22,18 @@ const RETRIED = new Set(['40001', '40P01'])
 const TRIES = 4
 
 /** Runs the work in one transaction. A refusal rolls back and is returned; a serialisation failure or deadlock is tried again. */
-export async function inTransaction<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> {
+export const inTransaction = <T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> => tried(() => attempt(db, work))
+
+/**
+ * One transaction of statements that need nothing of each other's answers: `send` sends them all before it first waits, and they travel with
+ * `begin` and `commit` in one packet. Whatever they answer is committed; where one fails, none of them has happened.
+ */
+export const inOneStep = <T>(db: Db, send: (tx: Tx) => Promise<T>): Promise<T> => tried(() => step(db, send))
+
+async function tried<T>(once: () => Promise<T>): Promise<T> {
   for (let tries = 1; ; tries += 1) {
     try {
-      return await attempt(db, work)
+      return await once()
     } catch (failure) {
       if (tries >= TRIES || !RETRIED.has(codeOf(failure))) throw failure
     }
@@ -43,6 +51,24 @@ async function attempt<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> {
     await begun
     await connection.query(isRefused(result) ? 'rollback' : 'commit')
     return result
+  } catch (failure) {
+    await connection.query('rollback').catch((lost: Error) => { broken = lost })
+    throw failure
+  } finally {
+    connection.release(broken)
+  }
+}
+
+async function step<T>(db: Db, send: (tx: Tx) => Promise<T>): Promise<T> {
+  const connection = await db.pool.connect()
+  let broken: Error | undefined
+  try {
+    const [begun, sent, ended] = await connection.together(() =>
+      Promise.allSettled([connection.query(begin(db.program)), send({ program: db.program, connection } as unknown as Tx), connection.query('commit')]))
+    for (const one of [begun, sent, ended]) if (one.status === 'rejected') throw one.reason
+    // After a statement that failed, `commit` rolls back and says so in this word alone.
+    invariant(ended.status === 'fulfilled' && ended.value.command === 'COMMIT', 'what was sent in one step is committed')
+    return (sent as PromiseFulfilledResult<T>).value
   } catch (failure) {
     await connection.query('rollback').catch((lost: Error) => { broken = lost })
     throw failure

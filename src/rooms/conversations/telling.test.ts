@@ -45,3 +45,36 @@ test('a message that is refused tells nobody', async () => {
   expect((await scene.send(amina, conv, { epoch: 7 })).status).toBe(409)
   expect(await facts()).toEqual([])
 })
+
+test('between two who both read along each message is taken in its order, and told as soon as one of them has gone', async () => {
+  const stops = [listens(amina), listens(bruno)]
+  for (const seq of [1, 2, 3]) expect((await scene.send(amina, conv, { seq })).body).toMatchObject({ position: seq })
+  expect(await facts()).toEqual([])
+  expect((await scene.send(amina, conv, { seq: 3 })).body).toMatchObject({ refused: 'seq-taken' })
+  expect((await scene.send(amina, conv, { seq: 4, epoch: 7 })).body).toMatchObject({ refused: 'epoch-moved' })
+  stops[1]!()
+  expect((await scene.send(amina, conv, { seq: 4 })).body).toMatchObject({ position: 4 })
+  expect(await facts()).toEqual([{ fact: 'message-new', person: bruno.person, account: null }])
+  expect((await scene.read(amina, conv)).map(({ seq }) => seq)).toEqual([1, 2, 3, 4])
+})
+
+test('who reads along is blocked like anybody', async () => {
+  listens(amina)
+  listens(bruno)
+  for (const seq of [1, 2]) expect((await scene.send(amina, conv, { seq })).status).toBe(200)
+  await scene.call(bruno, `PUT /conversations/${conv}/block`)
+  expect((await scene.send(amina, conv, { seq: 3 })).body).toMatchObject({ refused: 'blocked' })
+  await scene.call(bruno, `DELETE /conversations/${conv}/block`)
+  expect((await scene.send(amina, conv, { seq: 3 })).body).toMatchObject({ position: 3 })
+})
+
+test('a supporter who took over and is away is told, though the one before them reads along', async () => {
+  const farah = await scene.aSupporter('Farah Haddad')
+  listens(amina)
+  listens(bruno)
+  for (const seq of [1, 2]) await scene.send(amina, conv, { seq })
+  await database.owner(`insert into conversation_epochs (program, conv, epoch, supporter, header, begun_on) select program, conv, 1, $2, header, begun_on from conversation_epochs where conv = $1`, [conv, farah.account])
+  await database.owner('update conversations set newest = 1, supporter = $2 where id = $1', [conv, farah.account])
+  expect((await scene.send(amina, conv, { epoch: 1, seq: 1 })).status).toBe(200)
+  expect(await facts()).toEqual([{ fact: 'message-new', person: farah.person, account: null }])
+})

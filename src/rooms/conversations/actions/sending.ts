@@ -1,5 +1,5 @@
 import { dayIn } from '../../../platform/clock.ts'
-import { inTransaction, type Db } from '../../../platform/db/transaction.ts'
+import { inOneStep, inTransaction, type Db, type Tx } from '../../../platform/db/transaction.ts'
 import type { ProgramHere } from '../../../platform/http/doors.ts'
 import { liveHub } from '../../../platform/live/hub.ts'
 import { Pace } from '../../../platform/proofs/pace.ts'
@@ -13,7 +13,7 @@ import { MOST_AT_ONCE, takeMessages, type Judged, type NewMessage } from '../sto
 import type { SideProof } from './guards.ts'
 import { tagKey, tagOf } from './keys.ts'
 import type { Here } from './sheet.ts'
-import { tellAway } from './telling.ts'
+import { allReadAlong, tellAway } from './telling.ts'
 
 export interface Sent {
   readonly position: number
@@ -112,11 +112,7 @@ class Line {
     try {
       const day = dayIn(this.#program.timeZone, this.#services.clock.now())
       const messages = await this.#tagged(batch, day)
-      const judged = await inTransaction(this.#db, async (tx) => {
-        const [, found] = await Promise.all([lockConversations(tx), takeMessages(tx, messages, day)])
-        await tellAway(tx, { db: this.#db, services: this.#services }, messages, found)
-        return found
-      })
+      const judged = await this.#judge(messages, day)
       judged.forEach((each, at) => {
         if (each.verdict === 'taken') this.#deliver(messages[at]!, each, batch[at]!.session)
         batch[at]!.settle(each)
@@ -125,6 +121,18 @@ class Line {
       if (batch.length === 1) batch[0]!.fail(failure)
       else for (const waiting of batch) await this.#writeOnce([waiting])
     }
+  }
+
+  /** Where nobody has to be told, everything goes to the database in one packet: the answer means that it is on disk. */
+  async #judge(messages: readonly NewMessage[], day: Day): Promise<Judged[]> {
+    const here = { db: this.#db, services: this.#services }
+    const take = async (tx: Tx): Promise<Judged[]> => (await Promise.all([lockConversations(tx), takeMessages(tx, messages, day)]))[1]
+    if (allReadAlong(here, messages)) return inOneStep(this.#db, take)
+    return inTransaction(this.#db, async (tx) => {
+      const judged = await take(tx)
+      await tellAway(tx, here, messages, judged)
+      return judged
+    })
   }
 
   async #tagged(batch: readonly Waiting[], day: Day): Promise<NewMessage[]> {
