@@ -33,7 +33,7 @@ beforeAll(async () => {
   carla = colleague.token
   amina = await walled.addStudent()
   const [topic] = await ask<{ id: string }>('select id from topics where program = $1 limit 1', [program])
-  known = { supporter: bruno.id, person: colleague.person, cohort: scene.cohort, place: scene.place, topic: topic!.id, fullName: undefined, limitsRead: 1, startsAt: MONDAY_NOON + 22 * 3_600_000, language: 'en' }
+  known = { supporter: bruno.id, person: colleague.person, cohort: scene.cohort, place: scene.place, topic: topic!.id, fullName: undefined, limitsRead: 1, startsAt: MONDAY_NOON + 22 * 3_600_000, language: 'en', from: 0 }
 }, 300_000)
 afterAll(() => walled?.stop())
 
