@@ -3,13 +3,13 @@ import { Button } from '../../../ui/button.tsx'
 import { Card } from '../../../ui/card.tsx'
 import { TextInput } from '../../../ui/field.tsx'
 import { SentBanner } from '../../../ui/loaded.tsx'
+import { NumberedWords } from '../../../ui/numbered-words.tsx'
 import { PrintButton } from '../../../ui/print-button.tsx'
 import { useSend } from '../../../ui/use-load.ts'
 import { useWords } from '../../../ui/words.tsx'
 import { drawWords, session } from '../client.ts'
 import { isTypedBack } from '../rules.ts'
 import { accountWords } from './words.ts'
-import './accounts.css'
 
 type Drawn = Awaited<ReturnType<typeof drawWords>>
 
@@ -31,7 +31,7 @@ function ShownWords({ words, onNext, onBack }: { words: readonly string[]; onNex
   return (
     <Card title={w.words_title} sub={w.words_sub}>
       <div className="stack">
-        <ol className="twelve-words" lang="en" translate="no">{words.map((word, i) => <li key={`${i}-${word}`}>{word}</li>)}</ol>
+        <NumberedWords words={words} />
         <div className="ending">
           <Button onClick={onNext}>{w.i_have_them}</Button>
           <PrintButton label={w.print} />

@@ -3,6 +3,7 @@ import { Button } from '../../../ui/button.tsx'
 import { Card } from '../../../ui/card.tsx'
 import { TextInput } from '../../../ui/field.tsx'
 import { SentBanner } from '../../../ui/loaded.tsx'
+import { NumberedWords } from '../../../ui/numbered-words.tsx'
 import { PageHeader } from '../../../ui/page-header.tsx'
 import { PrintButton } from '../../../ui/print-button.tsx'
 import { useSend } from '../../../ui/use-load.ts'
@@ -38,9 +39,9 @@ function Shown({ sheet: { upper, lower }, onNext, onBack }: { sheet: Sheet; onNe
   return (
     <div className="stack">
       {upper ? <PageHeader title={w.sheet_title} sub={w.sheet_sub} /> : null}
-      {upper ? <Card title={w.sheet_words} sub={w.sheet_words_sub}><Words words={upper.words} /></Card> : null}
+      {upper ? <Card title={w.sheet_words} sub={w.sheet_words_sub}><NumberedWords words={upper.words} /></Card> : null}
       <div className={upper ? 'sheet-cut' : ''}>
-        <Card title={upper ? w.sheet_spare : undefined} sub={upper ? w.sheet_spare_sub : undefined}><Words words={lower.words} /></Card>
+        <Card title={upper ? w.sheet_spare : undefined} sub={upper ? w.sheet_spare_sub : undefined}><NumberedWords words={lower.words} /></Card>
       </div>
       <div className="ending no-print">
         <Button onClick={onNext}>{w.sheet_have}</Button>
@@ -50,10 +51,6 @@ function Shown({ sheet: { upper, lower }, onNext, onBack }: { sheet: Sheet; onNe
     </div>
   )
 }
-
-const Words = ({ words }: { words: readonly string[] }) => (
-  <ol className="sheet-words" lang="en" translate="no">{words.map((word, at) => <li key={`${at}-${word}`}>{word}</li>)}</ol>
-)
 
 interface Asked {
   readonly key: string
