@@ -66,10 +66,13 @@ export interface CertificateRow {
   readonly signature: Buffer
 }
 
-/** Shown again it is the same row. */
-export const putCertificate = (tx: Tx, certificate: CertificateRow) => run(tx, sql`
-  insert into account_certificates (account, term, prepared, signature)
-  values (${certificate.account}, ${certificate.term}, ${certificate.prepared}, ${certificate.signature}) on conflict do nothing`)
+/** In the order given, which is their order on disk. Shown again it is the same row. */
+export const addCertificates = async (tx: Tx, certificates: readonly CertificateRow[]): Promise<void> => {
+  await run(tx, sql`
+    insert into account_certificates (account, term, prepared, signature)
+    select * from unnest(${certificates.map((c) => c.account)}::text[], ${certificates.map((c) => c.term)}::text[], ${certificates.map((c) => c.prepared)}::bytea[], ${certificates.map((c) => c.signature)}::bytea[])
+    on conflict do nothing`)
+}
 
 export const keysOfStudent = (tx: Tx, account: string) => row(tx, sql<{ pkAuth: Buffer; pkHpke: Buffer }>`
   select pk_auth as "pkAuth", pk_hpke as "pkHpke" from account_standing where account = ${account} and kind = 'student'`)

@@ -6,14 +6,15 @@ import { shuffled } from '../../../platform/shuffled.ts'
 import { canon } from '../../../sealed/canon.ts'
 import type { SlotInput, WayBack } from '../contract.ts'
 import { givenUpBefore, weekOf } from '../rules.ts'
-import { type StoredSlot, addStudents, addWaysBack, countStudents, findAccount, listWaysBack, putVault, whichAreWritten } from '../store/accounts.ts'
+import { type StoredSlot, addStudents, addVaults, addWaysBack, countStudents, findAccount, listWaysBack, whichAreWritten } from '../store/accounts.ts'
 import * as store from '../store/arrivals.ts'
 import type { Here } from './doorkeeper.ts'
 import { decode, encode } from './encoding.ts'
 
 /** What the room that admits has to write beside the account, such as a certificate; carried along until the account is written. */
 export type Luggage = Readonly<Record<string, unknown>>
-export type Unpack = (tx: Tx, account: string, luggage: Luggage) => Promise<void>
+/** Writes the luggage of these accounts in the order given, which is its order on disk. */
+export type Unpack = (tx: Tx, carried: readonly { readonly account: string; readonly luggage: Luggage }[]) => Promise<void>
 
 /** A way back of an arrival, as its browser sent it, with the id by which it can be dropped. */
 export type ArrivedWay = SlotInput & { readonly id: string }
@@ -131,8 +132,8 @@ async function write(tx: Tx, arrivals: readonly Arrival[], unpack: Unpack): Prom
   const added = new Set(await addStudents(tx, shuffled(fresh).map((one) => ({ id: one.account, pkAuth: decode(one.pkAuth), pkHpke: decode(one.pkHpke) }))))
   const settled = fresh.filter(({ account }) => added.has(account))
   await addWaysBack(tx, shuffled(settled.flatMap(({ account, ways }) => ways.map((way) => slotOf(account, way)))))
-  for (const { account, vault } of shuffled(settled)) if (vault) await putVault(tx, account, vault)
-  for (const { account, luggage } of shuffled(settled)) if (luggage) await unpack(tx, account, luggage)
+  await addVaults(tx, shuffled(settled).flatMap(({ account, vault }) => (vault ? [{ account, ...vault }] : [])))
+  await unpack(tx, shuffled(settled).flatMap(({ account, luggage }) => (luggage ? [{ account, luggage }] : [])))
   return settled.length
 }
 

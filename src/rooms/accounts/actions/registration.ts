@@ -68,7 +68,7 @@ export async function registerAccount<W extends string>(
     const luggage = opened === 'new' ? await admit(tx, proven) : undefined
     if (isRefused(luggage)) return luggage as Refused<W>
     if (opened === 'new' && keeping.waits) await addArrival(tx, here, proven, luggage ?? null)
-    else if (luggage) await keeping.unpack(tx, proven.id, luggage)
+    else if (luggage) await keeping.unpack(tx, [{ account: proven.id, luggage }])
     return beginSession(tx, here, session, proven)
   })
   rememberSession(here, session, admitted)

@@ -111,8 +111,10 @@ export const addWaysBack = (tx: Tx, slots: readonly Omit<StoredSlot, 'id'>[]) =>
     select * from unnest(${slots.map((s) => s.account)}::text[], ${slots.map((s) => s.kind)}::text[], ${slots.map((s) => s.version)}::int[], ${slots.map((s) => s.lookup)}::bytea[],
       ${slots.map((s) => s.proofHash)}::bytea[], ${slots.map((s) => s.salt)}::bytea[], ${slots.map((s) => s.rootSealed)}::bytea[]) on conflict do nothing`)
 
-export const putVault = (tx: Tx, account: string, vault: { version: number; contentSealed: Buffer }) =>
-  run(tx, sql`insert into vaults (account, version, content_sealed) values (${account}, ${vault.version}, ${vault.contentSealed}) on conflict do nothing`)
+/** The order given is the order on disk: shuffle first. */
+export const addVaults = (tx: Tx, vaults: readonly { readonly account: string; readonly version: number; readonly contentSealed: Buffer }[]) =>
+  run(tx, sql`insert into vaults (account, version, content_sealed)
+    select * from unnest(${vaults.map((v) => v.account)}::text[], ${vaults.map((v) => v.version)}::int[], ${vaults.map((v) => v.contentSealed)}::bytea[]) on conflict do nothing`)
 
 export const countStudents = async (tx: Tx): Promise<{ students: number; withWayBack: number }> =>
   (await row(tx, sql<{ students: number; withWayBack: number }>`select count(*) as students,

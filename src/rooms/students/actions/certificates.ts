@@ -9,7 +9,7 @@ import type { Day } from '../../programs/rules/days.ts'
 import { publishedKey } from '../../roster/actions.ts'
 import type { CertificateInput } from '../contract.ts'
 import { isOver, termOn } from '../rules/terms.ts'
-import { forgetGeneration, keysOfStudent, putCertificate, yearStartsMonth } from '../store.ts'
+import { addCertificates, forgetGeneration, keysOfStudent, yearStartsMonth } from '../store.ts'
 
 interface Keys {
   readonly pkAuth: Uint8Array
@@ -36,17 +36,16 @@ export const certifyAccount = (here: Here, account: string, certificate: Certifi
     const keys = await keysOfStudent(tx, account)
     const refusal = keys ? await certificateRefusal(tx, here, keys, certificate) : refuse('not-found')
     if (isRefused(refusal)) return refusal
-    await unpackStudent(tx, account, { certificate })
+    await unpackStudent(tx, [{ account, luggage: { certificate } }])
     await forgetGeneration(tx, account)
     return { certified: true }
   })
 
 /** What an account that came by token brings along, whether it is written at once or with its week. Cards and codes bring nothing. */
-export const unpackStudent: Unpack = async (tx, account, luggage) => {
+export const unpackStudent: Unpack = (tx, carried) => addCertificates(tx, carried.flatMap(({ account, luggage }) => {
   const { certificate } = luggage as { readonly certificate?: CertificateInput }
-  if (!certificate) return
-  await putCertificate(tx, { account, term: certificate.term, prepared: Buffer.from(certificate.prepared, 'base64url'), signature: Buffer.from(certificate.signature, 'base64url') })
-}
+  return certificate ? [{ account, term: certificate.term, prepared: Buffer.from(certificate.prepared, 'base64url'), signature: Buffer.from(certificate.signature, 'base64url') }] : []
+}))
 
 /** Null where the bytes are not in their one spelling. */
 function decoded({ prepared, signature }: Pick<CertificateInput, 'prepared' | 'signature'>) {
