@@ -11,7 +11,7 @@ import { readConfiguration } from '../src/main/configuration.ts'
 import { ISSUER } from '../src/platform/db/migrate.ts'
 import { keysOf, newRoot, type AccountKeys } from '../src/sealed/account-keys.ts'
 import { join as joined, toBase64url } from '../src/sealed/bytes.ts'
-import { deckMessage, issuerCardHash } from '../src/sealed/key-messages.ts'
+import { deckMessage, deckWithdrawalMessage, issuerCardHash } from '../src/sealed/key-messages.ts'
 import { sign } from '../src/sealed/signature.ts'
 import type { KeyList } from '../src/sealed/signed-shapes.ts'
 import { cloneDatabase } from './cluster.ts'
@@ -91,6 +91,10 @@ export async function deckBody({ slug, coordinator }: SignedProgram, deck: strin
   const signature = toBase64url(await sign(coordinator.auth, await deckMessage(slug, term, deck, joined(...hashes))))
   return { term, hashes: hashes.map(toBase64url), key: toBase64url(coordinator.pkAuth), signature }
 }
+
+/** What the coordinator's page posts to withdraw a deck. */
+export const withdrawalBody = async ({ slug, coordinator }: SignedProgram, deck: string) =>
+  ({ key: toBase64url(coordinator.pkAuth), signature: toBase64url(await sign(coordinator.auth, deckWithdrawalMessage(slug, deck))) })
 
 const LETTERS = '0123456789abcdefghjkmnpqrstvwxyz'
 export const newCard = (): string => Array.from(randomBytes(20), (byte) => LETTERS[byte % 32]).join('')

@@ -14,6 +14,8 @@ const signature = z.string().regex(SIGNATURE)
 const term = z.string().refine(isTerm)
 const signatures = z.array(z.object({ key: bytes32, signature })).max(6)
 
+const deckParams = z.object({ program: z.string(), deck: z.string().regex(/^[\w-]{8,64}$/) })
+
 export interface IssuerKey {
   readonly term: string
   readonly role: string
@@ -50,14 +52,19 @@ export const contract = {
     answer: answers<{ version: number }>(), refusals: { 'program-unknown': 404, 'list-forged': 403, 'list-older': 409, 'list-gap': 409, 'list-swapped': 409 },
   },
   'PUT /decks/:deck': {
-    params: z.object({ program: z.string(), deck: z.string().regex(/^[\w-]{8,64}$/) }),
+    params: deckParams,
     body: z.object({ term, hashes: z.array(bytes32).min(1).max(LARGEST_DECK), key: bytes32, signature }),
-    answer: answers<{ size: number }>(), refusals: { 'program-unknown': 404, 'deck-unsigned': 403, 'deck-differs': 409 },
+    answer: answers<{ size: number }>(), refusals: { 'program-unknown': 404, 'deck-unsigned': 403, 'deck-differs': 409, 'deck-withdrawn': 409 },
+  },
+  'GET /decks': { answer: answers<{ decks: readonly { readonly deck: string; readonly term: string; readonly size: number }[] }>(), refusals: { 'program-unknown': 404 } },
+  'PUT /decks/:deck/withdrawal': {
+    params: deckParams, body: z.object({ key: bytes32, signature }),
+    answer: answers<{ withdrawn: true }>(), refusals: { 'program-unknown': 404, 'deck-unsigned': 403, 'deck-unknown': 404 },
   },
 
   'POST /card-ticket': { body: z.object({ card: z.string().max(60), h: bytes32 }), answer: answers<{ ticket: string }>(), refusals: { 'program-unknown': 404, 'card-unknown': 403 } },
   'POST /tokens': {
     body: z.object({ ticket: bytes32, t: bytes32, requests: z.array(requestShape).min(1).max(MOST_REQUESTS) }),
-    answer: answers<{ signatures: readonly string[] }>(), refusals: { 'program-unknown': 404, 'ticket-void': 403, 'issued-already': 409, 'card-other-year': 403 },
+    answer: answers<{ signatures: readonly string[] }>(), refusals: { 'program-unknown': 404, 'ticket-void': 403, 'issued-already': 409, 'card-other-year': 403, 'card-unknown': 403 },
   },
 } satisfies Contract

@@ -6,7 +6,7 @@ import type { Body, DoorShape, Outcome, Params, Query } from '../platform/contra
 import type { Db } from '../platform/db/transaction.ts'
 import { isRefused, type Refused } from '../platform/refusals.ts'
 import { fromBase64url } from '../sealed/bytes.ts'
-import { keepDeck } from './actions/decks.ts'
+import { keepDeck, readDecks, withdrawDeck } from './actions/decks.ts'
 import { keepList, pinRoot, programDb } from './actions/roots.ts'
 import { cardTicket, signTokens, yearKeys, type Here } from './actions/tokens.ts'
 import { contract } from './contract.ts'
@@ -36,6 +36,8 @@ const doors: Doors = {
   'PUT /root': (parts, { slug }, { body }) => pinRoot(parts, slug, body),
   'PUT /key-list': (_, here, { body }) => known(here, ({ db, slug }) => keepList(db, slug, body)),
   'PUT /decks/:deck': (_, here, { params, body }) => known(here, ({ db, slug }) => keepDeck(db, slug, { ...body, deck: params.deck })),
+  'GET /decks': (_, here) => known(here, ({ db }) => readDecks(db)),
+  'PUT /decks/:deck/withdrawal': (_, here, { params, body }) => known(here, ({ db, slug }) => withdrawDeck(db, slug, { ...body, deck: params.deck })),
   'POST /card-ticket': (parts, here, { body }) => known(here, (at) => cardTicket(parts, at, body)),
   'POST /tokens': (parts, here, { body }) => known(here, (at) => signTokens(parts, at, body)),
 }
@@ -111,5 +113,5 @@ async function arrive(parts: IssuerParts, c: Context): Promise<Response> {
   if (!arrival) return page(parts, c, 'stale')
   const { program, h } = arrival
   if ('refused' in arrival) return backToApp(parts, c, program, `refused=${arrival.refused}`)
-  return backToApp(parts, c, program, `ticket=${parts.tickets.issue({ program, subject: arrival.subject, term: null }, fromBase64url(h), now)}`)
+  return backToApp(parts, c, program, `ticket=${parts.tickets.issue({ program, subject: arrival.subject, term: null, card: null }, fromBase64url(h), now)}`)
 }

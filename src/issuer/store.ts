@@ -72,6 +72,21 @@ export const addDeck = async (tx: Tx, id: string, term: string): Promise<boolean
 
 export const termOfDeck = async (tx: Tx, id: string): Promise<string | null> => (await row(tx, sql<{ term: string }>`select term from decks where id = ${id}`))?.term ?? null
 
+/** Those that were not withdrawn, and how many cards each was printed with. */
+export const listDecks = (tx: Tx): Promise<{ deck: string; term: string; size: number }[]> => rows(tx, sql`
+  select d.id as deck, d.term, (select count(*)::int from cards c where c.program = d.program and c.deck = d.id) as size
+  from decks d where not exists (select from deck_withdrawals w where w.program = d.program and w.deck = d.id) order by d.term, d.id`)
+
+/** Locked until the end of the transaction, so that no deck is kept and withdrawn at once. */
+export const lockDeck = async (tx: Tx, id: string): Promise<boolean> => (await row(tx, sql`select 1 from decks where id = ${id} for update`)) !== undefined
+
+export const isWithdrawn = async (tx: Tx, id: string): Promise<boolean> => (await row(tx, sql`select 1 from deck_withdrawals where deck = ${id}`)) !== undefined
+
+export const addWithdrawal = (tx: Tx, deck: string) => run(tx, sql`
+  insert into deck_withdrawals (deck) values (${deck}) on conflict on constraint deck_withdrawals_pk do nothing`)
+
+export const removeCards = (tx: Tx, deck: string) => run(tx, sql`delete from cards where deck = ${deck}`)
+
 export const cardsOfDeck = async (tx: Tx, id: string): Promise<Buffer[]> => (await rows(tx, sql<{ hash: Buffer }>`select hash from cards where deck = ${id}`)).map(({ hash }) => hash)
 
 /** How many were new. */

@@ -7,6 +7,8 @@ export interface Proven {
   readonly subject: Uint8Array
   /** The only academic year that this proof is good for, or null for any. */
   readonly term: string | null
+  /** The card that was shown, or null for the school's sign-on: a deck may be withdrawn while a ticket is out. */
+  readonly card: Uint8Array | null
 }
 
 interface Open extends Proven {

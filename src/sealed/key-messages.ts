@@ -28,5 +28,8 @@ export const keyListHash = async (program: string, list: UnsignedKeyList): Promi
 /** What a roster key signs for a deck of cards, which are good for one academic year. `hashes` are 32 bytes each, joined in the order sent. */
 export const deckMessage = async (program: string, term: string, deck: string, hashes: Bytes): Promise<Bytes> => canon('ps1/deck', program, term, deck, await sha256(hashes))
 
+/** What a roster key signs to withdraw a deck that was lost. */
+export const deckWithdrawalMessage = (program: string, deck: string): Bytes => canon('ps1/deck-withdrawal', program, deck)
+
 /** What stands for a card; its letters are in their one spelling, without dashes. */
 export const issuerCardHash = (program: string, letters: string): Promise<Bytes> => sha256(canon('ps1/issuer-card', program, letters))

@@ -32,7 +32,7 @@ export async function cardTicket(parts: IssuerParts, { db, slug }: Here, { card,
   const term = await inTransaction(db, (tx) => termOfCard(tx, hash))
   if (!term) return refuse('card-unknown')
   if (!parts.pace.allows(hash, now)) return refuse('too-many')
-  return { ticket: parts.tickets.issue({ program: slug, subject: canon('card', hash), term }, fromBase64url(h), now) }
+  return { ticket: parts.tickets.issue({ program: slug, subject: canon('card', hash), term, card: hash }, fromBase64url(h), now) }
 }
 
 export interface TokensInput {
@@ -78,13 +78,14 @@ async function readRequests(parts: IssuerParts, { db, slug }: Here, requests: re
 }
 
 /** One token for each purpose and person: what is written down first stands, whoever comes at the same moment. */
-async function noteOnce({ folder }: IssuerParts, { db, slug }: Here, { subject }: Proven, asked: readonly Asked[]) {
+async function noteOnce({ folder }: IssuerParts, { db, slug }: Here, { subject, card }: Proven, asked: readonly Asked[]) {
   const issues = asked.map(({ request: { term, role, n }, blinded }) => ({
     term, role, n,
     who: folder.keyed(canon('ps1/who', canon(slug, term, role), subject)),
     blindedHash: createHash('sha256').update(blinded).digest(),
   }))
   return await inTransaction(db, async (tx) => {
+    if (card && !(await termOfCard(tx, card))) return refuse('card-unknown')
     await noteIssued(tx, issues)
     const standing = await readIssued(tx, issues)
     const allOurs = issues.every(({ blindedHash }, at) => standing[at] && timingSafeEqual(standing[at], blindedHash))

@@ -13,7 +13,7 @@ import { weekAfter, weekOf } from '../accounts/rules.ts'
 import { type VerifiedKeys, keyList, signAsHolder } from '../roster/client.ts'
 import { certify, forgetWayIn, joinByToken, takeSentBack, workFor } from '../students/client.ts'
 import type { contract as studentContract } from '../students/contract.ts'
-import { type NewDeck, spellCard, spellIssuerCard } from '../students/rules/cards.ts'
+import { type IssuedDeck, type NewDeck, spellCard, spellIssuerCard } from '../students/rules/cards.ts'
 import { termsAround } from '../students/rules/terms.ts'
 import type { contract } from './contract.ts'
 import { mayShowFrom } from './rules.ts'
@@ -339,6 +339,18 @@ export async function keepDeck({ id, hashes, term }: NewDeck): Promise<object> {
   const { deckMessage } = await import('../../sealed/key-messages.ts')
   const signed = await signAsHolder(await deckMessage(slug(), term, id, join(...hashes.map(fromBase64url))))
   return askIssuer('PUT', `decks/${id}`, { term, hashes, ...signed })
+}
+
+/** The decks that the issuer keeps; none where it does not know the program yet. */
+export async function listIssuedDecks(): Promise<readonly IssuedDeck[]> {
+  const answer = hasIssuer() ? await askIssuer<{ decks: readonly IssuedDeck[] }>('GET', 'decks') : { decks: [] }
+  return 'refused' in answer ? [] : answer.decks
+}
+
+/** A lost deck stops working as soon as a roster key signs that it does. */
+export async function withdrawIssuedDeck(deck: string): Promise<object> {
+  const { deckWithdrawalMessage } = await import('../../sealed/key-messages.ts')
+  return askIssuer('PUT', `decks/${deck}/withdrawal`, await signAsHolder(deckWithdrawalMessage(slug(), deck)))
 }
 
 /** What the week's poster carries: the fingerprint of the program's root, and its groups to compare by eye. */

@@ -96,7 +96,7 @@ async function visit(stage: Stage, { subject, cohort }: Visitor): Promise<string
   const device = await newDevice(), program = here().program.slug
   const key = await issuer.keys({ db: { program: atIssuer.program, pool: issuer.pool }, program, term: TERM, role: STUDENT })
   const blinded = Buffer.concat([Buffer.from([0]), randomBytes(key.modulus.length - 1)]), t = randomBytes(32)
-  const ticket = issuer.tickets.issue({ program, subject, term: null }, createHash('sha256').update(t).digest(), issuer.clock.now())
+  const ticket = issuer.tickets.issue({ program, subject, term: null, card: null }, createHash('sha256').update(t).digest(), issuer.clock.now())
   const answer = await signTokens(issuer, { db: { program: atIssuer.program, pool: issuer.pool }, slug: program }, {
     ticket, t: t.toString('base64url'), requests: [{ term: TERM, role: STUDENT, n: 0, blinded: blinded.toString('base64url') }],
   })

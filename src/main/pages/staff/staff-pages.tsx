@@ -30,8 +30,9 @@ const SupportersWithReach = lazy(async () => {
   return { default: () => <div className="stack"><SupportersScreen /><ReachList /></div> }
 })
 const WaysIn = lazy(async () => {
-  const [{ WaysInScreen }, { keepDeck, makeDeck }] = await Promise.all([import('../../../rooms/students/screens/ways-in.tsx'), import('../../../rooms/enrolment/client.ts')])
-  return { default: () => <WaysInScreen decks={{ make: makeDeck, keep: keepDeck }} /> }
+  const [{ WaysInScreen }, { keepDeck, listIssuedDecks, makeDeck, withdrawIssuedDeck }] = await Promise.all([import('../../../rooms/students/screens/ways-in.tsx'), import('../../../rooms/enrolment/client.ts')])
+  const decks = { make: makeDeck, keep: keepDeck, listIssued: listIssuedDecks, withdrawIssued: withdrawIssuedDeck }
+  return { default: () => <WaysInScreen decks={decks} /> }
 })
 const SetupWizard = lazy(async () => ({ default: (await import('../../../rooms/programs/screens/setup-wizard.tsx')).SetupWizard }))
 const ImportScreen = lazy(async () => ({ default: (await import('../../../rooms/imports/screens/import-page.tsx')).ImportScreen }))

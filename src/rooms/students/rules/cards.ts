@@ -18,6 +18,16 @@ export interface NewDeck {
   readonly term: string | null
 }
 
+/** A deck that the issuer keeps. How many of its cards were used is known to nobody. */
+export interface IssuedDeck {
+  readonly deck: string
+  readonly term: string
+  readonly size: number
+}
+
+/** Tells decks apart on paper and on screen: the same four letters stand on each of its cards. */
+export const deckMark = (deck: string): string => deck.slice(0, 4).toUpperCase()
+
 /** What staff are told is left of a deck: used cards count in fives, or a card handed to one student would say whether it was used. */
 export const leftAsTold = (size: number, left: number): number => size - Math.floor((size - left) / SMALLEST_SHOWN) * SMALLEST_SHOWN
 /** SHA-256 of a card, as base64url. */

@@ -5,12 +5,12 @@ import { PrintButton } from '../../../ui/print-button.tsx'
 import { useProgram } from '../../../ui/program.tsx'
 import { QrCode } from '../../../ui/qr-code.tsx'
 import { useWords } from '../../../ui/words.tsx'
-import type { NewDeck } from '../rules/cards.ts'
+import { deckMark, type NewDeck } from '../rules/cards.ts'
 import { studentWords } from './words.ts'
 import './deck-sheet.css'
 
 /** A deck to print and cut, on plain paper. It is shown once: nobody, the server included, can make these cards again. */
-export function DeckSheet({ deck: { cards, term }, onDone }: { deck: NewDeck; onDone: () => void }) {
+export function DeckSheet({ deck: { id, cards, term }, onDone }: { deck: NewDeck; onDone: () => void }) {
   const w = useWords(studentWords)
   const { slug, publicName } = useProgram()
   // A card of the issuer is for the whole enrolment, one of the app for the first booking.
@@ -31,6 +31,7 @@ export function DeckSheet({ deck: { cards, term }, onDone }: { deck: NewDeck; on
               <p className="small">{w.card_text}</p>
               <p className="deck-letters">{card}</p>
               <p className="small deck-address">{`${location.host}/${page}`}</p>
+              {term ? <p className="small muted">{w.card_of_deck(deckMark(id))}</p> : null}
             </div>
           </li>
         ))}

@@ -14,14 +14,18 @@ import { isRefusal, useLoad, useSend } from '../../../ui/use-load.ts'
 import { useWords } from '../../../ui/words.tsx'
 import { readWaysIn, replaceCode, switchCodeOff, withdrawDeck } from '../client.ts'
 import type { Deck, WaysIn } from '../contract.ts'
-import { LARGEST_DECK, type NewDeck } from '../rules/cards.ts'
+import { type IssuedDeck, LARGEST_DECK, type NewDeck } from '../rules/cards.ts'
 import { DeckSheet } from './deck-sheet.tsx'
+import { IssuedDecks } from './issued-decks.tsx'
 import { studentWords } from './words.ts'
 
 /** How cards are made and told to whoever checks them, the issuer or the app: main hands it in. */
 export interface Decks {
   make(size: number): Promise<NewDeck>
   keep(deck: NewDeck): Promise<object>
+  /** The decks that the issuer keeps, and how one of them is withdrawn. */
+  listIssued(): Promise<readonly IssuedDeck[]>
+  withdrawIssued(deck: string): Promise<object>
 }
 
 /** How students get in without a name: cards from a bowl, and a code for posters. */
@@ -63,6 +67,7 @@ function CardsCard({ made, decks, onMade, onChange }: { made: Decks; decks: read
   return (
     <Card title={w.cards_title} sub={w.cards_sub}>
       <div className="stack">
+        <IssuedDecks kept={made} />
         {decks.map((deck) => <DeckRow key={deck.id} deck={deck} onChange={onChange} />)}
         <TextInput label={w.how_many} hint={w.how_many_hint} inputMode="numeric" value={size} onValue={setSize} error={wrong ? w.how_many_wrong(LARGEST_DECK) : undefined} />
         <SentBanner sent={sent} />

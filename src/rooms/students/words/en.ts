@@ -20,6 +20,11 @@ export const words = {
   withdraw_text: (left: number) => `${left === 1 ? 'One unused card stops' : `${left} unused cards stop`} working. Accounts made with the others stay.`,
   withdrawn_toast: (count: number) => `${count === 1 ? 'One card' : `${count} cards`} withdrawn.`,
   keep: 'Keep',
+  issued_deck: (mark: string, term: string) => `Deck ${mark} for ${term}`,
+  withdraw_named: (mark: string) => `Withdraw: deck ${mark}`,
+  issued_withdraw_text: 'Its cards stop giving accounts, whether used or not: nobody keeps which ones were. Accounts made with them stay.',
+  issued_withdrawn_toast: (mark: string) => `Deck ${mark} withdrawn.`,
+  card_of_deck: (mark: string) => `Deck ${mark}`,
 
   code_title: 'Code for posters',
   code_sub: 'One code for everybody. New accounts cost a phone a moment of work, so that nobody makes hundreds.',

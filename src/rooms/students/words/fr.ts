@@ -23,6 +23,11 @@ export const words: Same<typeof en> = {
   withdraw_text: (left) => `${left === 1 ? 'Une carte inutilisée ne fonctionnera' : `${left} cartes inutilisées ne fonctionneront`} plus. Les comptes ouverts avec les autres restent.`,
   withdrawn_toast: (count) => `${count === 1 ? 'Une carte retirée' : `${count} cartes retirées`}.`,
   keep: 'Garder',
+  issued_deck: (mark, term) => `Paquet ${mark} pour ${term}`,
+  withdraw_named: (mark) => `Retirer : paquet ${mark}`,
+  issued_withdraw_text: 'Ses cartes n’ouvrent plus de compte, utilisées ou non : personne ne note lesquelles l’ont été. Les comptes ouverts avec elles restent.',
+  issued_withdrawn_toast: (mark) => `Paquet ${mark} retiré.`,
+  card_of_deck: (mark) => `Paquet ${mark}`,
 
   code_title: 'Code pour les affiches',
   code_sub: 'Un code pour tout le monde. Chaque nouveau compte demande un instant de calcul au téléphone, pour que personne n’en crée des centaines.',

@@ -23,6 +23,11 @@ export const words: Same<typeof en> = {
   withdraw_text: (left) => `${left} 张未用的卡片将失效。已用卡片开的账户不受影响。`,
   withdrawn_toast: (count) => `已作废 ${count} 张卡片。`,
   keep: '保留',
+  issued_deck: (mark, term) => `${term} 学年的卡片，编号 ${mark}`,
+  withdraw_named: (mark) => `作废：编号 ${mark}`,
+  issued_withdraw_text: '这叠卡片将不能再开账户，不论用过与否：没有人记录哪些已用。已用它们开的账户不受影响。',
+  issued_withdrawn_toast: (mark) => `编号 ${mark} 的卡片已作废。`,
+  card_of_deck: (mark) => `编号 ${mark}`,
 
   code_title: '海报代码',
   code_sub: '所有人共用一个代码。每开一个新账户，手机要算一小会儿，这样就没有人能开上百个。',
