@@ -65,6 +65,6 @@ export const contract = {
   'POST /card-ticket': { body: z.object({ card: z.string().max(60), h: bytes32 }), answer: answers<{ ticket: string }>(), refusals: { 'program-unknown': 404, 'card-unknown': 403 } },
   'POST /tokens': {
     body: z.object({ ticket: bytes32, t: bytes32, requests: z.array(requestShape).min(1).max(MOST_REQUESTS) }),
-    answer: answers<{ signatures: readonly string[] }>(), refusals: { 'program-unknown': 404, 'ticket-void': 403, 'issued-already': 409, 'card-other-year': 403, 'card-unknown': 403 },
+    answer: answers<{ signatures: readonly string[] }>(), refusals: { 'program-unknown': 404, 'ticket-void': 403, 'issued-already': 409, 'card-used': 409, 'card-other-year': 403, 'card-unknown': 403 },
   },
 } satisfies Contract

@@ -174,7 +174,7 @@ describe('tokens', () => {
     const answer = await tokens(await ticketFor(card), [first])
     expect((await tokens(await ticketFor(card), [first])).body).toEqual(answer.body)
     const rows = await here.owner('select from issued')
-    expect(await tokens(await ticketFor(card), [request(), spare])).toMatchObject({ status: 409, body: { refused: 'issued-already' } })
+    expect(await tokens(await ticketFor(card), [request(), spare])).toMatchObject({ status: 409, body: { refused: 'card-used' } })
     expect(await here.owner('select from issued')).toHaveLength(rows.length)
     expect(await tokens(await ticketFor(card), [first, spare])).toMatchObject({ status: 200 })
   })

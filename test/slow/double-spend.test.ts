@@ -54,7 +54,7 @@ test('fifty who ask at once with one card, each for other tokens, through two pr
   const wanted = () => [{ role: 'student', n: 0 }, { role: 'student', n: 1 }, { role: 'survey-1', n: 0 }].map((each) => ({ term: TERM, ...each, blinded: aBlinded() }))
   const answers = await Promise.all((await tickets(cards[0]!)).map(({ address, ticket, t }) => post(address, '/tokens', { ticket, t, requests: wanted() })))
   expect(answers.filter(({ status }) => status === 200).map(({ body }) => (body.signatures as string[]).length)).toEqual([3])
-  expect(answers.filter(({ status, body }) => status === 409 && body.refused === 'issued-already')).toHaveLength(AT_ONCE - 1)
+  expect(answers.filter(({ status, body }) => status === 409 && body.refused === 'card-used')).toHaveLength(AT_ONCE - 1)
   expect(await first.owner('select from issued')).toHaveLength(3)
 })
 

@@ -89,7 +89,7 @@ async function noteOnce({ folder }: IssuerParts, { db, slug }: Here, { subject, 
     await noteIssued(tx, issues)
     const standing = await readIssued(tx, issues)
     const allOurs = issues.every(({ blindedHash }, at) => standing[at] && timingSafeEqual(standing[at], blindedHash))
-    return allOurs ? { noted: issues.length } : refuse('issued-already')
+    return allOurs ? { noted: issues.length } : refuse(card ? 'card-used' : 'issued-already')
   })
 }
 

@@ -20,6 +20,7 @@ export const words = {
   refused_deck_withdrawn: 'This deck was withdrawn, so its cards stay without value. Make a new deck.',
   refused_deck_unknown: 'There is no such deck here. Load the page again to see the decks that there are.',
   refused_card_unknown: 'These letters are not on any card of this program. Look again at the card: there are twenty letters and digits.',
+  refused_card_used: 'This card was used already. If you used it yourself, open your account where you did, or with your way back. Otherwise draw another card.',
   refused_card_other_year: 'This card is for another academic year. Ask for one of this year.',
   refused_ticket_void: 'This proof was used already, or it is older than ten minutes. Start the step again: nothing is lost.',
   refused_issued_already: 'A token was already made for you this year, on another device or in another browser. Open your account there, or with your way back.',

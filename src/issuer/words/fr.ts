@@ -23,6 +23,7 @@ export const words: Same<typeof en> = {
   refused_deck_withdrawn: 'Ce paquet a été retiré et ses cartes restent sans valeur. Faites un nouveau paquet.',
   refused_deck_unknown: 'Ce paquet n’est pas ici. Rechargez la page pour voir ceux qui y sont.',
   refused_card_unknown: 'Ces lettres ne sont sur aucune carte de ce programme. Regardez la carte encore une fois : elle porte vingt lettres et chiffres.',
+  refused_card_used: 'Cette carte a déjà servi. Si c’est vous qui l’avez utilisée, ouvrez votre compte au même endroit, ou avec votre moyen de retour. Sinon, tirez une autre carte.',
   refused_card_other_year: 'Cette carte vaut pour une autre année universitaire. Demandez-en une de cette année.',
   refused_ticket_void: 'Cette preuve a déjà servi, ou elle date de plus de dix minutes. Recommencez l’étape : rien n’est perdu.',
   refused_issued_already: 'Un jeton a déjà été fait pour vous cette année, sur un autre appareil ou dans un autre navigateur. Ouvrez votre compte là-bas, ou avec votre moyen de retour.',

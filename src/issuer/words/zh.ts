@@ -23,6 +23,7 @@ export const words: Same<typeof en> = {
   refused_deck_withdrawn: '这叠卡片已经作废，不能再用。请制作新的一叠。',
   refused_deck_unknown: '这里没有这叠卡片。请重新载入页面，查看现有的卡片。',
   refused_card_unknown: '这个项目没有写着这些字母的卡片。请再看看卡片：上面有二十个字母和数字。',
+  refused_card_used: '这张卡片已经用过。如果是您自己用的，请在当时的设备上打开账户，或用您的找回方式打开。否则请另抽一张。',
   refused_card_other_year: '这张卡片属于另一个学年。请领取今年的卡片。',
   refused_ticket_void: '这份证明已经用过，或者超过了十分钟。请重新做这一步：什么也没有丢失。',
   refused_issued_already: '今年已经在另一台设备或另一个浏览器上为您签发过凭证。请在那里打开账户，或用您的找回方式打开。',
