@@ -50,7 +50,7 @@ export async function signInAtSchool(page: Page, person: string): Promise<void> 
 
 /** The words on the sheet, half by half. */
 export async function readSheet(page: Page): Promise<string[][]> {
-  const lists = page.locator('.sheet-words')
+  const lists = page.locator('.numbered-words')
   await lists.first().waitFor()
   return Promise.all((await lists.all()).map((list) => list.getByRole('listitem').allTextContents()))
 }
@@ -63,4 +63,11 @@ export async function typeBack(page: Page, halves: readonly (readonly string[])[
     await page.getByLabel(label, { exact: true }).fill(words[Number(/\d+$/.exec(label)![0]) - 1]!)
   }
   await page.getByRole('button', { name: 'Keep them' }).click()
+}
+
+/** Onboarding by a card of the issuer, up to the question how to come back. */
+export async function enrolWithCard(page: Page, school: School): Promise<void> {
+  await page.goto(`/${school.slug}/enrol?lang=en#card=${await school.printCard()}`)
+  await page.getByRole('button', { name: /^Go on with your card/ }).click()
+  await page.getByRole('heading', { level: 1, name: 'Keep a way back' }).waitFor({ timeout: 30_000 })
 }

@@ -5,7 +5,9 @@ import { KeepWayBackScreen } from '../../rooms/accounts/screens/keep-way-back.ts
 import { MyKeysScreen } from '../../rooms/accounts/screens/my-keys.tsx'
 import { CompareKeysLink } from '../../rooms/roster/screens/compare-keys-link.tsx'
 import { SessionGate } from '../../rooms/accounts/screens/session-gate.tsx'
+import { SignInScreen } from '../../rooms/accounts/screens/sign-in.tsx'
 import { isUnfinished } from '../../rooms/enrolment/client.ts'
+import { LostLink } from '../../rooms/enrolment/screens/lost-link.tsx'
 import { ProofOffer } from '../../rooms/enrolment/screens/proof-offer.tsx'
 import { Skeleton } from '../../ui/spinner.tsx'
 
@@ -22,7 +24,7 @@ export function StudentAccountPages({ which }: { which: 'return' | 'way-back' | 
     if (which === 'way-back' && unfinished) go('/enrol', { replace: true })
   }, [which, unfinished, go])
   return (
-    <SessionGate kind="student">
+    <SessionGate kind="student" stranger={<SignInScreen kind="student" otherwise={<LostLink />} />}>
       {which === 'return' ? <Onward /> : null}
       {which === 'held' ? <Suspense fallback={<Skeleton lines={8} />}><Held side="student" /></Suspense> : null}
       {which === 'standing' ? <Suspense fallback={<Skeleton lines={6} />}><Standing /></Suspense> : null}

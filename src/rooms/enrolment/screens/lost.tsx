@@ -39,7 +39,8 @@ function SpareWords({ onBack }: { onBack: () => void }) {
   const [typed, setTyped] = useState('')
   const { send, sent, busy } = useSend(async () => {
     const answer = await openSpareWords(typed)
-    return 'wordsFault' in answer ? { refused: answer.wordsFault.fault, sentence: w.spare_words_unread } : answer
+    if ('wordsFault' in answer) return { refused: answer.wordsFault.fault, sentence: w.spare_words_unread }
+    return 'refused' in answer && answer.refused === 'nothing-opens' ? { ...answer, sentence: w.spare_words_nothing } : answer
   })
   const open = async () => {
     // The new account has no way back of its own yet.

@@ -111,6 +111,7 @@ export const words = {
   spare_words_label: 'The twelve words of your spare',
   spare_words_hint: 'In their order. Capitals and numbers do not matter.',
   spare_words_unread: 'These are not twelve words of a sheet. Compare them once more.',
+  spare_words_nothing: 'Nothing opens with these words. The upper half of a sheet opens the old account, under “Use my twelve words”.',
   open: 'Open a new account',
 
   crowd_title: 'Onboarding week',

@@ -114,6 +114,7 @@ export const words: Same<typeof en> = {
   spare_words_label: 'Les douze mots de votre réserve',
   spare_words_hint: 'Dans leur ordre. Majuscules et numéros importent peu.',
   spare_words_unread: 'Ce ne sont pas les douze mots d’une feuille. Comparez encore une fois.',
+  spare_words_nothing: 'Rien ne s’ouvre avec ces mots. La moitié du haut d’une feuille ouvre l’ancien compte, sous «\u00a0Utiliser mes douze mots\u00a0».',
   open: 'Ouvrir un nouveau compte',
 
   crowd_title: 'Semaine d’accueil',

@@ -114,6 +114,7 @@ export const words: Same<typeof en> = {
   spare_words_label: '备用的十二个词',
   spare_words_hint: '按顺序。大小写和编号不影响。',
   spare_words_unread: '这不是纸页上的十二个词。请再核对一次。',
+  spare_words_nothing: '这些词打不开任何东西。纸上半部分的词用来打开旧账户，请选“用我的十二个单词”。',
   open: '打开新账户',
 
   crowd_title: '迎新周',
