@@ -1,31 +1,12 @@
 import type { Page } from '@playwright/test'
-import { startIdentityProvider, type IdentityProvider } from '../identity-provider.ts'
 import { AMINA } from '../people.ts'
-import { expect as quick, MONDAY_TEN, test as base } from './peerside.ts'
 import { withPasskeys } from './passkeys.ts'
-import { openSchool, readSheet, type School, signInAtSchool, typeBack } from './school.ts'
-import { startTestServer, type TestServer } from './server.ts'
+import { expect as quick, MONDAY_TEN } from './peerside.ts'
+import { readSheet, type School, signInAtSchool, typeBack } from './school.ts'
+import { test } from './sign-on.ts'
 
 /** Two services, a school and eight tokens lie between some presses and their answer. */
 const expect = quick.configure({ timeout: 30_000 })
-
-/** A server whose issuer knows a school with a real sign-on. */
-const test = base.extend<{ school: School }, { idp: IdentityProvider; server: TestServer }>({
-  idp: [async ({}, use) => {
-    const idp = await startIdentityProvider()
-    await use(idp)
-    await idp.stop()
-  }, { scope: 'worker' }],
-  server: [async ({ idp }, use) => {
-    const server = await startTestServer({ ...idp.env })
-    await use(server)
-    await server.stop()
-  }, { scope: 'worker', timeout: 60_000 }],
-  school: async ({ server }, use) => {
-    await server.turnTo(MONDAY_TEN)
-    await use(await openSchool(server))
-  },
-})
 
 const DAY_MS = 24 * 60 * 60_000
 let student = 0

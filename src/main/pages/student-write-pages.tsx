@@ -5,6 +5,7 @@ import { WayInStep } from '../../rooms/bookings/screens/way-in-step.tsx'
 import { HeavyWords } from '../../rooms/conversations/screens/heavy-words.tsx'
 import { handOver, talkNow, useTalk } from '../../rooms/conversations/client.ts'
 import { LateChoice } from '../../rooms/enrolment/screens/late-choice.tsx'
+import { ProofOffer } from '../../rooms/enrolment/screens/proof-offer.tsx'
 import { isNewsOn, turnNewsOff, turnNewsOn } from '../../rooms/notices/client.ts'
 import { EmergencyBefore } from '../../rooms/reports/screens/emergency-student.tsx'
 import { keptRequest } from '../../rooms/requests/client.ts'
@@ -21,7 +22,7 @@ export function StudentWritePages({ which }: { which: 'ask' | 'waiting' | 'hand-
   const { conv = '' } = useParams()
   if (which === 'waiting') return <SessionGate kind="student"><Waiting /></SessionGate>
   if (which === 'hand-over') return <SessionGate kind="student"><HandOverScreen conv={conv} /></SessionGate>
-  return <AskScreen limits={LimitsStep} card={WayInStep} late={LateChoice} beside={HeavyWords} />
+  return <AskScreen limits={LimitsStep} card={WayInStep} late={LateChoice} proof={ProofOffer} beside={HeavyWords} />
 }
 
 const news = { isOn: isNewsOn, turnOn: turnNewsOn, turnOff: turnNewsOff }

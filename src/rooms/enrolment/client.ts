@@ -178,7 +178,13 @@ export async function goToSchool(): Promise<Refusal | null> {
 /** A card of the issuer: nobody records who drew it. It is spent only once the tokens are signed. */
 export async function ticketForCard(card: string): Promise<{ readonly ticket: string } | Refusal> {
   const prepared = await prepareTokens()
-  return 'refused' in prepared ? prepared : askIssuer<{ ticket: string }>('POST', 'card-ticket', { card, h: await hashOf(prepared.t) })
+  return 'refused' in prepared ? prepared : withoutSpentCard(await askIssuer<{ ticket: string }>('POST', 'card-ticket', { card, h: await hashOf(prepared.t) }))
+}
+
+/** A card that will do no better the next time is not kept in hand, so that the other ways in stand open again. */
+async function withoutSpentCard<T extends object>(answer: T | Refusal): Promise<T | Refusal> {
+  if ('refused' in answer && ['card-unknown', 'card-used', 'card-other-year'].includes(answer.refused)) await forgetWayIn()
+  return answer
 }
 
 const hashOf = async (t: string): Promise<string> => toBase64url(await sha256(fromBase64url(t)))
@@ -189,7 +195,8 @@ export async function collect(ticket: string): Promise<Enrolment | Refusal> {
   if ('refused' in prepared) return prepared
   if ('refused' in keys) return keys
   const { t, term, tokens } = prepared
-  const answer = await askIssuer<{ signatures: string[] }>('POST', 'tokens', { ticket, t, requests: tokens.map(({ role, n, blinded }) => ({ term, role, n, blinded })) })
+  const requests = tokens.map(({ role, n, blinded }) => ({ term, role, n, blinded }))
+  const answer = await withoutSpentCard(await askIssuer<{ signatures: string[] }>('POST', 'tokens', { ticket, t, requests }))
   if ('refused' in answer) return answer
   const { finalizeAll } = await import('../../sealed/token-beside.ts')
   const signed = answer.signatures.length === tokens.length && (await finalizeAll(tokens.map(({ role, prepared: bytes, inv }, at) => ({
@@ -220,16 +227,13 @@ export async function register(): Promise<Refusal | null> {
 /** The whole of it by a card of the issuer: an account where there is none yet, else proof for the one that is open. */
 export async function enrolByCard(letters: string): Promise<Refusal | null> {
   const asked = await ticketForCard(letters)
-  if ('refused' in asked) {
-    await forgetWayIn()
-    return asked
-  }
+  if ('refused' in asked) return asked
   const collected = await collect(asked.ticket)
   return 'refused' in collected ? collected : register()
 }
 
 /** Whether the steps of enrolling wait to be taken up on this device. */
-export const isUnfinished = async (): Promise<boolean> => (await findEnrolment(drawer(), slug()).catch(() => null))?.registered ?? false
+export const isUnfinished = async (): Promise<boolean> => (await enrolmentHere())?.registered ?? false
 
 /** What must travel goes into the vault; a server that is away is asked again at the next visit. */
 export async function keepInVault(): Promise<void> {

@@ -25,6 +25,8 @@ export interface AskSteps {
   readonly card: ComponentType<{ refusal: RefusedAnswer | null; onShown: () => void; onBack: () => void }>
   /** How somebody without an account comes in, where there is more than cards and codes. */
   readonly late: ComponentType<{ errand: { path: string; typed: unknown }; card: ReactNode; onBack: () => void }>
+  /** For an account that came without a token: it may fetch one before it writes. */
+  readonly proof?: ComponentType<{ errand: { path: string; typed: unknown } }>
   /** Beside the text box: the words of the on-device list, and the lines they bring. */
   readonly beside?: ComponentType<{ text: string }>
 }
@@ -44,7 +46,7 @@ export function AskScreen(steps: AskSteps) {
 
 type Step = 'write' | 'limits' | 'way-in'
 
-function Ask({ choices, limits: Limits, card: Card, late: Late, beside: Beside }: AskSteps & { choices: RequestChoices }) {
+function Ask({ choices, limits: Limits, card: Card, late: Late, proof: Proof, beside: Beside }: AskSteps & { choices: RequestChoices }) {
   const w = useRequestWords()
   const { locale } = useLocale()
   const [path, go] = useLocation()
@@ -77,14 +79,14 @@ function Ask({ choices, limits: Limits, card: Card, late: Late, beside: Beside }
   }
   const refused = sent.state === 'refused' ? sent.refusal.refused : null
   useEffect(() => {
-    if (refused === 'code-outdated' || refused === 'card-used' || refused === 'code-wrong') setStep('way-in')
+    if (refused !== null && OTHER_CARD.includes(refused)) setStep('way-in')
     if (refused === 'text-changed') prefer({ limitsRead: 0 })
   }, [refused, sent])
 
+  const errand = { path, typed: { conv, words, chosen, limitsRead, hidden, cohort } satisfies Typed }
   if (step === 'limits') return <Limits read={limitsRead} onBack={() => setStep('write')} onRead={(version) => { prefer({ limitsRead: version }); void proceed() }} />
   if (step === 'way-in') {
     const card = <Card refusal={sent.state === 'refused' ? sent.refusal : null} onBack={() => setStep('write')} onShown={() => void proceed()} />
-    const errand = { path, typed: { conv, words, chosen, limitsRead, hidden, cohort } satisfies Typed }
     // Who has an account already, or has typed a card that was refused, is at the card.
     return at === 'open' || refused ? card : <Late errand={errand} card={card} onBack={() => setStep('write')} />
   }
@@ -101,9 +103,13 @@ function Ask({ choices, limits: Limits, card: Card, late: Late, beside: Beside }
       {allowed === 'nobody' ? <Banner tone="warn">{w.nobody_left}</Banner> : null}
       <LockedHint />
       <Button wide busy={busy} disabled={allowed === 'nobody'} onClick={() => void proceed()}>{w.ask}</Button>
+      {Proof ? <Proof errand={errand} /> : null}
     </div>
   )
 }
+
+/** What another card or code mends. */
+const OTHER_CARD = ['code-outdated', 'code-wrong', 'card-used', 'card-unknown', 'card-other-year']
 
 /** A first message of one page; more is said once somebody answers. */
 const MOST_LETTERS = 3000
