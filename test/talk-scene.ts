@@ -27,6 +27,8 @@ export interface TalkPage extends TalkClient {
   readonly accounts: AccountClient
   /** Closes the page: nothing of its memory is left. */
   close(): void
+  /** When what it tells its account's other devices is on its way no more. */
+  settled(): Promise<unknown>
 }
 
 export interface Somebody {
@@ -118,12 +120,12 @@ export async function talkScene(database: TestDatabase): Promise<TalkScene> {
     page: async (who) => {
       vi.resetModules()
       const accounts = await import('../src/rooms/accounts/client.ts')
-      const talk = await import('../src/rooms/conversations/client.ts')
+      const { heard } = await import('../src/rooms/students/client.ts'), talk = await import('../src/rooms/conversations/client.ts')
       await accounts.session.resume('ridgeway', who.kind)
       const opened = await accounts.session.openWithWords(who.words.join(' '), { keep: true })
       if (!('at' in opened) || opened.at !== 'open') throw new Error(`not opened: ${JSON.stringify(opened)}`)
       const stop = talk.startTalking()
-      const page: TalkPage = { ...talk, accounts, close: stop }
+      const page: TalkPage = { ...talk, accounts, close: stop, settled: heard }
       pages.push(page)
       return page
     },

@@ -28,8 +28,12 @@ beforeEach(async () => {
   scene.lie(null)
   scene.sent.length = 0
 })
-afterEach(() => {
-  for (const page of pages.splice(0)) page.close()
+afterEach(async () => {
+  scene.network(true)
+  for (const page of pages.splice(0)) {
+    page.close()
+    await page.settled()
+  }
 })
 
 async function pageOf(who: Somebody): Promise<TalkPage> {
@@ -255,6 +259,7 @@ test('what Amina chose is on her new phone; on the wire a visit after hiding som
     page.close()
     scene.sent.length = 0
     const phone = await pageOf(who), there = await import('../students/client.ts')
+    await until(() => expect(vaults()).toBe(2)) // at the visit and at its conversations: nothing of this phone comes later
     await there.heard()
     const chosen = there.preferencesNow()
     phone.close()
