@@ -2,7 +2,7 @@ import { beforeEach, expect, test } from 'vitest'
 import { type AccountKeys, keysOf, newRoot } from './account-keys.ts'
 import { toBase64url } from './bytes.ts'
 import { makeEpoch, newConversationId, newMessageId } from './conversation.ts'
-import { type HandedEpoch, type HandedMessage, type Thread, newThread, readEpochs, readMessages, saidIn, sealEpoch, sealNext, shortfalls } from './thread.ts'
+import { type HandedEpoch, type HandedMessage, type Thread, membersSince, newThread, readEpochs, readMessages, saidIn, sealEpoch, sealNext, shortfalls } from './thread.ts'
 
 let amina: AccountKeys, bruno: AccountKeys, eve: AccountKeys
 let conv: string
@@ -111,9 +111,13 @@ test('after a hand-over the student still reads what was said before, and the ne
   const again = newThread(conv, amina, amina.account)
   expect(await open(again, [[amina, bruno], [amina, eve]])).toBeNull()
   expect(await texts(again)).toEqual(['to Bruno', 'to Eve'])
+  expect(membersSince(again)).toBe(1)
   const eves = newThread(conv, eve, amina.account)
   expect(await readEpochs(eves, handed(eves).filter(({ epoch }) => epoch === 1), [[amina, eve]])).toBeNull()
   expect(await texts(eves)).toEqual(['broken', 'to Eve'])
+  await nextEpoch(hers, [amina, eve])
+  await open(again, [[amina, bruno], [amina, eve]])
+  expect([membersSince(again), membersSince(his)]).toEqual([1, 0])
   expect(await texts(his)).toEqual(['to Bruno', 'broken'])
 })
 
@@ -124,6 +128,7 @@ test('where a former supporter was never checked on this device, their epoch sta
   const other = newThread(conv, amina, amina.account)
   expect(await open(other, [[amina, eve]])).toBeNull()
   expect(await texts(other)).toEqual(['to Eve'])
+  expect(membersSince(other)).toBe(1)
   expect(await open(newThread(conv, amina, amina.account), [[amina, bruno]])).toBe('members')
 })
 

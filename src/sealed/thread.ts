@@ -163,6 +163,15 @@ export async function sealNext(thread: Thread, msgId: string, content: MessageCo
   return { epoch, seq: seq + 1, msgId, box: toBase64url(box), ...(com && { com: toBase64url(com) }) }
 }
 
+/** The first of the epochs in a row that the newest one's members read; whoever read an earlier one was somebody else, or is not known here. */
+export function membersSince(thread: Thread): number {
+  const newest = newestEpoch(thread)
+  const readers = (epoch: number): string => (thread.epochs.get(epoch)?.members ?? []).map(({ account }) => account).toSorted().join()
+  let since = newest
+  while (since > 0 && readers(since - 1) === readers(newest)) since -= 1
+  return since
+}
+
 /** The next epoch, ready for the door; `keep` once the server has taken it. */
 export async function sealEpoch(thread: Thread, members: readonly MemberKeys[]) {
   const before = newestEpoch(thread)

@@ -68,6 +68,8 @@ test('a conversation goes to somebody else with the student’s consent alone: t
     await amina.getByRole('button', { name: 'Let Farah in' }).click()
     await expect(amina.getByRole('heading', { level: 1, name: 'With Farah' })).toBeVisible()
     await expect(said(amina, 'I keep thinking of the exam.')).toBeVisible()
+    await expect(amina.getByText('From here on: Farah.')).toBeVisible()
+    await expect(said(amina, 'Until then')).toContainText('Before: ')
     expect(made).toEqual(['amina'])
     expect(await epochs()).toEqual([{ epoch: 0, supporter: scene.bruno.device.keys.account }, { epoch: 1, supporter: scene.farah.device.keys.account }])
     await picture(amina, 'hand-over-9-with-farah')

@@ -128,7 +128,7 @@ async function takeSheet(sheet: ConversationSheet, messages = true): Promise<voi
   const mine = sheet.members.find(({ account }) => account === keys?.account)
   if (!keys || !mine) return
   const student = sheet.members.find(({ side }) => side === 'student')
-  const { newThread } = await import('../../sealed/thread.ts')
+  const { membersSince, newThread } = await import('../../sealed/thread.ts')
   if (!open.has(sheet.conv)) {
     open.set(sheet.conv, { view: newView(sheet, mine.side), thread: student ? newThread(sheet.conv, keys, student.account) : null, turn: Promise.resolve(), sending: null, again: false, fresh: new Set() })
   }
@@ -137,7 +137,7 @@ async function takeSheet(sheet: ConversationSheet, messages = true): Promise<voi
     if (sheet.standing === 'ended' || !one.thread) return change(one, { lines: [], waiting: [], caughtUp: true })
     change(one, await whoIs(sheet, mine.side))
     if (mayRead(one.view.trust)) await readEverything(one, messages || !one.view.caughtUp)
-    change(one, { caughtUp: true })
+    change(one, { caughtUp: true, since: membersSince(one.thread) })
   })
   void flush(sheet.conv)
 }

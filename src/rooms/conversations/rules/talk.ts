@@ -45,6 +45,8 @@ export interface ThreadView {
   readonly trust: Trust
   /** A known supporter's new keys, which the program has signed: they take over once the student says so. */
   readonly newKeys: Member | null
+  /** The first epoch that the two read together; in an earlier one the student talked with somebody else, or under other keys. */
+  readonly since: number
   readonly lines: readonly Line[]
   /** Epochs whose end the server did not hand out, by sender. */
   readonly gaps: readonly { readonly epoch: number; readonly sender: string }[]
@@ -64,7 +66,10 @@ export interface Talk {
 export const NO_TALK: Talk = { at: 'starting', live: false, threads: [] }
 
 export const newView = (sheet: ConversationSheet, side: Side): ThreadView =>
-  ({ conv: sheet.conv, side, sheet, name: null, person: null, trust: { at: 'checking' }, newKeys: null, lines: [], gaps: [], waiting: [], held: null, caughtUp: false })
+  ({ conv: sheet.conv, side, sheet, name: null, person: null, trust: { at: 'checking' }, newKeys: null, since: 0, lines: [], gaps: [], waiting: [], held: null, caughtUp: false })
+
+/** Somebody who is not the other one any more said it, or heard it. */
+export const isEarlier = ({ side, since }: ThreadView, { epoch }: Pick<Line, 'epoch'>): boolean => side === 'student' && epoch < since
 
 /** Words of the other one that this account has not seen on any device. */
 export const unreadIn = ({ lines, sheet, side }: ThreadView): boolean => {

@@ -1,6 +1,6 @@
 import { Fragment, useEffect, useRef, useState, type ReactNode } from 'react'
 import { Check, CircleAlert, Clock, Eye } from '../../../ui/icons.ts'
-import type { Line, ThreadView } from '../rules/talk.ts'
+import { isEarlier, type Line, type ThreadView } from '../rules/talk.ts'
 import { useDayName } from './talk-days.ts'
 import { useTalkWords } from './words.ts'
 
@@ -19,6 +19,8 @@ export function ThreadLines({ view, name, live, draw }: Props) {
   useEffect(() => {
     if (count > 0) end.current?.scrollIntoView({ block: 'end' })
   }, [count])
+  const handedOver = view.lines.length && isEarlier(view, view.lines[0]!) ? view.lines.find((line) => !isEarlier(view, line)) ?? 'below' : null
+  const fromHere = <li className="thread-day small muted"><span>{w.from_here(name)}</span></li>
   const lastMine = view.lines.findLast(({ sender, fault }) => sender === mine && !fault)?.position
   return (
     <>
@@ -28,11 +30,13 @@ export function ThreadLines({ view, name, live, draw }: Props) {
         {view.lines.map((line, at) => (
           <Fragment key={line.position}>
             {line.arrivedOn === view.lines[at - 1]?.arrivedOn ? null : <li className="thread-day small muted"><span>{dayName(line.arrivedOn)}</span></li>}
-            <LineItem line={line} mine={line.sender === mine} name={name} view={view} {...(draw && { draw })}>
+            {line === handedOver ? fromHere : null}
+            <LineItem line={line} mine={line.sender === mine} name={isEarlier(view, line) ? w.before_author : name} view={view} {...(draw && { draw })}>
               {line.position === lastMine && view.waiting.length === 0 ? <Mark read={line.position <= view.sheet.read.theirs} /> : null}
             </LineItem>
           </Fragment>
         ))}
+        {handedOver === 'below' ? fromHere : null}
         {view.gaps.length ? <li><Fault>{w.fault_gap}</Fault></li> : null}
         {view.waiting.map(({ msgId, content }) => (
           <li key={msgId} className="line line-mine line-waiting">

@@ -43,6 +43,8 @@ export const words = {
   fault_gap: 'The end of an earlier part is missing. The server did not hand out every message.',
   kind_unknown: 'A message of a kind that this page does not know. Reload the page to see it.',
   earlier_closed: 'Earlier words are not readable on this device.',
+  from_here: (name: string) => `From here on: ${name}. They cannot read what is above.`,
+  before_author: 'Before',
 
   write: 'Your message',
   send: 'Send',

@@ -46,6 +46,8 @@ export const words: Same<typeof en> = {
   fault_gap: 'La fin d’une partie précédente manque. Le serveur n’a pas remis tous les messages.',
   kind_unknown: 'Un message d’une sorte que cette page ne connaît pas. Rechargez la page pour le voir.',
   earlier_closed: 'Les mots précédents ne sont pas lisibles sur cet appareil.',
+  from_here: (name) => `À partir d’ici : ${name}. Ce qui précède ne lui est pas lisible.`,
+  before_author: 'Avant',
 
   write: 'Votre message',
   send: 'Envoyer',

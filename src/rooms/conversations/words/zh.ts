@@ -46,6 +46,8 @@ export const words: Same<typeof en> = {
   fault_gap: '前面一段的结尾缺失。服务器没有交出全部消息。',
   kind_unknown: '这种消息本页还不认识。请刷新页面查看。',
   earlier_closed: '更早的文字无法在此设备上阅读。',
+  from_here: (name) => `从这里开始是${name}。上面的文字对方读不到。`,
+  before_author: '之前',
 
   write: '您的消息',
   send: '发送',
