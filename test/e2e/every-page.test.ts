@@ -1,20 +1,24 @@
+import { readFileSync } from 'node:fs'
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { AMINA, CARLA, NARROW } from '../people.ts'
 import { expect, test } from './peerside.ts'
 import { bookFirst, ridgewayOf, signIn } from './scene.ts'
 
-/** Every address that a person can open, as who sees it. A new page belongs in this table. */
+/** Every address that a person can open, as who sees it. A new page belongs in this table; the first test says so. */
 const PAGES = {
   student: ['/', '/find', '/here', '/mine', '/return', '/way-back', '/keys', '/check'],
-  coordinator: ['', '/coverage', '/supporters', '/people', '/cards', '/import', '/reports', '/ways'],
-  settings: ['/program', '/program/opening', '/program/limits', '/program/lines', '/program/emergency', '/setup', '/standing', '/keys', '/notices', '/program-keys', '/program-keys/poster'],
-  supporter: ['/day', '/hours', '/log', '/profile', '/notices', '/standing', '/keys'],
+  enrolled: ['/enrol', '/lost', '/write', '/write/waiting', '/talk', '/held', '/standing'],
+  coordinator: ['', '/coverage', '/supporters', '/people', '/cards', '/week', '/import', '/reports', '/ways'],
+  settings: ['/program', '/program/opening', '/program/limits', '/program/lines', '/program/emergency', '/setup', '/standing', '/keys', '/held', '/notices', '/program-keys', '/program-keys/poster'],
+  supporter: ['/day', '/talk', '/hours', '/log', '/profile', '/notices', '/standing', '/keys'],
   evaluator: ['/reports', '/standing'],
   safety: ['/safety', '/notices', '/standing'],
   onCall: ['/calls', '/notices', '/standing'],
   psychologist: ['/standing', '/program-keys'],
 } as const
+/** Other names of a page above. */
+const ALIASES = ['/back', '/sign-in', '/staff/sign-in', '/staff/welcome']
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 const LANGUAGES = [['en', 'en-CA'], ['fr', 'fr-CA'], ['zh', 'zh-Hans']] as const
 const WAITING = /^(One moment|Un instant|请稍候|请稍等)$/
@@ -27,9 +31,9 @@ const settled = async (page: Page): Promise<void> => {
 }
 
 /** What no page may do, whoever opens it. */
-function watch(page: Page, address: string): { readonly strangers: string[]; readonly complaints: string[] } {
+function watch(page: Page, ...ours: readonly string[]): { readonly strangers: string[]; readonly complaints: string[] } {
   const strangers: string[] = [], complaints: string[] = []
-  page.on('request', (request) => { if (!request.url().startsWith(address) && !/^(data|blob):/.test(request.url())) strangers.push(request.url()) })
+  page.on('request', (request) => { if (!ours.some((address) => request.url().startsWith(address)) && !/^(data|blob):/.test(request.url())) strangers.push(request.url()) })
   page.on('console', (message) => { if (message.type() === 'error' || /security policy|trusted/i.test(message.text())) complaints.push(`${page.url()}: ${message.text()}`) })
   page.on('pageerror', (error) => complaints.push(`${page.url()}: ${error.message}`))
   return { strangers, complaints }
@@ -75,6 +79,18 @@ async function findings(page: Page, lang: string): Promise<unknown[]> {
   return found
 }
 
+/** The addresses that the pages' own tables name; one that holds a thing's name is walked where that thing is made. */
+const routes = (file: string): string[] =>
+  [...readFileSync(`src/main/pages/${file}`, 'utf8').matchAll(/path(?:=|: )["'](\/[^"':]*)["']/g)].map(([, path]) => path!.replace('/*?', ''))
+
+test('no page is missing in this walk', () => {
+  const { student, enrolled, ...staff } = PAGES
+  const walked = new Set<string>([...student, ...enrolled, ...ALIASES, ...Object.values(staff).flat().map((path) => `/staff${path}`)])
+  const known = [...routes('student-pages.tsx'), ...routes('staff/staff-pages.tsx')]
+  expect(known.length).toBeGreaterThan(40)
+  expect(known.filter((path) => !walked.has(path))).toEqual([])
+})
+
 test.describe('in three languages, light and dark, on the narrowest phone', () => {
   test.describe.configure({ mode: 'parallel', timeout: 240_000 })
 
@@ -85,6 +101,16 @@ test.describe('in three languages, light and dark, on the narrowest phone', () =
     await bookFirst(page, { slug: 'ridgeway', code: school.code, name: 'Fiona', clock: '12:30' })
     await walk(page, '/ridgeway', PAGES.student)
     await walk(page, '/ridgeway', ['/help', '/privacy'])
+    expect(seen).toEqual({ strangers: [], complaints: [] })
+  })
+
+  test('every page about enrolling and writing is accessible, fits, tells nothing and leaves nothing', async ({ device, server }) => {
+    const school = await ridgewayOf(server)
+    const page = await device({ ...AMINA.device, ...NARROW })
+    const seen = watch(page, server.address, server.issuer)
+    await page.goto(`/ridgeway/?lang=en#code=${school.code}`)
+    await settled(page)
+    await walk(page, '/ridgeway', PAGES.enrolled)
     expect(seen).toEqual({ strangers: [], complaints: [] })
   })
 
