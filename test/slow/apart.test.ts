@@ -33,9 +33,11 @@ afterAll(async () => {
   rmSync(folders.app, { recursive: true, force: true })
 })
 
+/** A database that the machine names is neither half's. */
+const withoutDatabases = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.endsWith('DATABASE_URL')))
+
 async function serve(args: readonly string[], env: Record<string, string>): Promise<{ issuer: string }> {
-  const { DATABASE_URL: _, ISSUER_DATABASE_URL: __, ...mine } = process.env
-  const child = spawn(process.execPath, [join(import.meta.dirname, '../../src/main/peerside.ts'), 'serve', ...args, '--json'], { env: { ...mine, ...env }, stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, [join(import.meta.dirname, '../../src/main/peerside.ts'), 'serve', ...args, '--json'], { env: { ...withoutDatabases, ...env }, stdio: ['ignore', 'pipe', 'inherit'] })
   children.push(child)
   let said = ''
   for await (const chunk of child.stdout!) {
