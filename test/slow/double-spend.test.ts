@@ -78,5 +78,5 @@ test('the control: an issuer that looks first, signs, and writes it down afterwa
     return true
   }))
   await Promise.all(connections.map((connection) => connection.end()))
-  expect(signed.filter(Boolean).length).toBeGreaterThan(10)
+  expect(signed.filter(Boolean).length).toBeGreaterThan(1) // how often depends on the machine; the real one answers one alone
 })
