@@ -124,7 +124,7 @@ describe('a supporter is taken off duty', () => {
   const suspend = (who = scene.dario, person = scene.bruno.person) => scene.call(who, `PUT /safety/supporters/${person}/suspension`)
 
   test('every supporter’s door closes at once, their conversations stand open for somebody else, and lifting ends it', async () => {
-    expect((await scene.call(scene.bruno, 'POST /duty/account-reports', { conv: scene.conv.replace(/.$/, 'A'), letter: null })).status).toBe(404)
+    expect((await scene.call(scene.bruno, 'POST /duty/account-reports', { conv: 'A'.repeat(22), letter: null })).status).toBe(404)
     expect((await suspend()).body).toEqual({ suspended: true })
     expect((await report()).status).toBe(404)
     expect((await scene.sheet(scene.amina, scene.conv)).standing).toBe('left')
