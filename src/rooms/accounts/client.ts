@@ -313,7 +313,15 @@ export const removeDraft = (name: string): Promise<void> => drafts.removeDraft(s
 export const draftNames = (start: string): Promise<string[]> => drafts.draftNames(shelf(), owner(), program, start)
 
 /** What travels with the account: read, changed and written back; when another device was faster, read and changed again. */
-export async function changeVault<T extends object>(change: (content: Partial<T>) => Partial<T>, mayWait = false): Promise<Partial<T> | Spoken<string>> {
+export function changeVault<T extends object>(change: (content: Partial<T>) => Partial<T>, mayWait = false): Promise<Partial<T> | Spoken<string>> {
+  const turn = vaultTurn.then(() => changeInTurn(change, mayWait))
+  vaultTurn = turn.catch(() => {})
+  return turn
+}
+/** One page does not race with itself. */
+let vaultTurn: Promise<unknown> = Promise.resolve()
+
+async function changeInTurn<T extends object>(change: (content: Partial<T>) => Partial<T>, mayWait: boolean): Promise<Partial<T> | Spoken<string>> {
   const { sealVault } = await import('../../sealed/vault.ts')
   for (let tries = 1; ; tries += 1) {
     const present = await readVault<T>()
