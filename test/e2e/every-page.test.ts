@@ -34,7 +34,7 @@ const settled = async (page: Page): Promise<void> => {
 function watch(page: Page, ...ours: readonly string[]): { readonly strangers: string[]; readonly complaints: string[] } {
   const strangers: string[] = [], complaints: string[] = []
   page.on('request', (request) => { if (!ours.some((address) => request.url().startsWith(address)) && !/^(data|blob):/.test(request.url())) strangers.push(request.url()) })
-  page.on('console', (message) => { if (message.type() === 'error' || /security policy|trusted/i.test(message.text())) complaints.push(`${page.url()}: ${message.text()}`) })
+  page.on('console', (message) => { if (message.type() === 'error' || /security policy|trusted/i.test(message.text())) complaints.push(`${page.url()}: ${message.text()} ${message.location().url}`) })
   page.on('pageerror', (error) => complaints.push(`${page.url()}: ${error.message}`))
   return { strangers, complaints }
 }
@@ -92,7 +92,7 @@ test('no page is missing in this walk', () => {
 })
 
 test.describe('in three languages, light and dark, on the narrowest phone', () => {
-  test.describe.configure({ mode: 'parallel', timeout: 240_000 })
+  test.describe.configure({ mode: 'parallel', timeout: 360_000 })
 
   test('every page of a student is accessible, fits, tells nothing and leaves nothing', async ({ device, server }) => {
     const school = await ridgewayOf(server)
@@ -123,7 +123,7 @@ test.describe('in three languages, light and dark, on the narrowest phone', () =
     test(`every page of ${whose} is accessible, fits, tells nothing and leaves nothing`, async ({ device, server }) => {
       const school = await ridgewayOf(server)
       const page = await device({ ...CARLA.device, ...NARROW })
-      const seen = watch(page, server.address)
+      const seen = watch(page, server.address, server.issuer)
       await signIn(page, school, name)
       await walk(page, '/ridgeway/staff', PAGES[pages])
       expect(seen).toEqual({ strangers: [], complaints: [] })
