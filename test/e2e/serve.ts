@@ -17,16 +17,16 @@ const clock = { now: () => Date.now() + ahead }
 const house = await openHouse(readConfiguration(process.env), clock)
 const running = await startBoth(house, await openIssuer(house.configuration.issuer, house.postgres, clock))
 
-process.on('message', (asked: { turnTo?: number; ridgeway?: true; begin?: Beginning & { program: ProgramHere }; stop?: true }) => {
+process.on('message', (asked: { id: number; turnTo?: number; ridgeway?: true; begin?: Beginning & { program: ProgramHere }; stop?: true }) => {
   if (asked.turnTo !== undefined) {
     ahead = asked.turnTo - Date.now()
-    process.send!({ turned: asked.turnTo })
+    process.send!({ id: asked.id, turned: asked.turnTo })
   }
-  if (asked.ridgeway) void buildRidgeway(house).then(({ code, waysIn }) => process.send!({ code, waysIn: waysIn.map(({ name, role, words }) => ({ name, role, words })) }))
+  if (asked.ridgeway) void buildRidgeway(house).then(({ code, waysIn }) => process.send!({ id: asked.id, code, waysIn: waysIn.map(({ name, role, words }) => ({ name, role, words })) }))
   if (asked.begin) {
     const { program, ...beginning } = asked.begin
     const here = { db: { program: program.id, pool: house.pool }, program, services: house.services, now: clock.now() }
-    void inTransaction(here.db, (tx) => beginConversation(tx, here, beginning)).then((refused) => process.send!({ begun: refused && isRefused(refused) ? refused.refused : true }))
+    void inTransaction(here.db, (tx) => beginConversation(tx, here, beginning)).then((refused) => process.send!({ id: asked.id, begun: refused && isRefused(refused) ? refused.refused : true }))
   }
   if (asked.stop) void running.stop().then(() => house.close()).then(() => process.exit(0))
 })

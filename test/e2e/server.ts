@@ -73,11 +73,21 @@ export async function startTestServer(env: Record<string, string> = {}): Promise
   }
 }
 
-/** One question at a time: whoever asks waits for the answer. */
+let questions = 0
+
+/** Each question is answered by its own number, whoever asks meanwhile. */
 async function askFor<T>(child: ChildProcess, question: object): Promise<T> {
-  child.send(question)
-  const [answer] = (await once(child, 'message')) as [T]
-  return answer
+  const id = (questions += 1)
+  const answered = new Promise<T>((resolve) => {
+    const hear = (answer: unknown): void => {
+      if ((answer as { id?: number }).id !== id) return
+      child.off('message', hear)
+      resolve(answer as T)
+    }
+    child.on('message', hear)
+  })
+  child.send({ ...question, id })
+  return answered
 }
 
 function firstWord(child: ChildProcess, output: () => string): Promise<{ port: number; issuer: string; setupCode: string }> {
