@@ -1,5 +1,4 @@
 import { useState } from 'react'
-import { Badge } from '../../../ui/badge.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { Card } from '../../../ui/card.tsx'
 import { Dialog } from '../../../ui/dialog.tsx'
@@ -17,6 +16,7 @@ import type { Deck, WaysIn } from '../contract.ts'
 import { type IssuedDeck, LARGEST_DECK, type NewDeck } from '../rules/cards.ts'
 import { DeckSheet } from './deck-sheet.tsx'
 import { IssuedDecks } from './issued-decks.tsx'
+import { WithdrawRow } from './withdraw-row.tsx'
 import { studentWords } from './words.ts'
 
 /** How cards are made and told to whoever checks them, the issuer or the app: main hands it in. */
@@ -80,29 +80,9 @@ function CardsCard({ made, decks, onMade, onChange }: { made: Decks; decks: read
 function DeckRow({ deck, onChange }: { deck: Deck; onChange: () => void }) {
   const w = useWords(studentWords)
   const dates = useDates()
-  const toast = useToast()
-  const [asking, setAsking] = useState(false)
-  const { send, sent, busy } = useSend(withdrawDeck)
-  const withdraw = async () => {
-    const done = await send(deck.id)
-    if (!done) return
-    setAsking(false)
-    toast(w.withdrawn_toast(done.withdrawn))
-    onChange()
-  }
   return (
-    <div className="row-apart">
-      <span>{w.deck_made(dates.plainDate(deck.madeOn))} <Badge>{w.deck_left(deck.left, deck.size)}</Badge></span>
-      <Button small look="quiet" onClick={() => setAsking(true)}>{w.withdraw}</Button>
-      <Dialog open={asking} onClose={() => setAsking(false)} title={w.withdraw_title}>
-        <p>{w.withdraw_text(deck.left)}</p>
-        <SentBanner sent={sent} />
-        <div className="ending">
-          <Button busy={busy} onClick={() => void withdraw()}>{w.withdraw}</Button>
-          <Button look="quiet" onClick={() => setAsking(false)}>{w.keep}</Button>
-        </div>
-      </Dialog>
-    </div>
+    <WithdrawRow label={w.deck_made(dates.plainDate(deck.madeOn))} size={w.deck_left(deck.left, deck.size)} text={w.withdraw_text(deck.left)}
+      withdraw={() => withdrawDeck(deck.id)} told={({ withdrawn }) => w.withdrawn_toast(withdrawn)} onChange={onChange} />
   )
 }
 
