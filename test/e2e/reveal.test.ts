@@ -1,11 +1,23 @@
-import type { Page } from '@playwright/test'
+import type { BrowserContextOptions, Page } from '@playwright/test'
 import { AMINA, BRUNO } from '../people.ts'
 import { expect, test } from './peerside.ts'
 import { openMenu, picture } from './safety-scene.ts'
 import { fitsTheScreen } from './scene.ts'
+import type { TestServer } from './server.ts'
 import { openTalk, talkingPair, write } from './talkers.ts'
 
 const PHONE = { ...BRUNO.device, locale: 'en-CA' }
+
+/** The two in their conversation, once she has said good evening. */
+async function greeted(server: TestServer, device: (options: BrowserContextOptions) => Promise<Page>): Promise<{ readonly amina: Page; readonly bruno: Page }> {
+  const pair = await talkingPair(server)
+  const [amina, bruno] = [await device({ ...AMINA.device, locale: 'en-CA' }), await device(PHONE)]
+  await openTalk(amina, pair, pair.amina)
+  await openTalk(bruno, pair, pair.bruno)
+  await write(amina, 'Good evening.')
+  await expect(bruno.getByText('Good evening.').first()).toBeVisible()
+  return { amina, bruno }
+}
 
 /** Everything that a page asks of anybody, with what it sends along. */
 function listen(page: Page): { readonly method: string; readonly path: string; readonly body: string }[] {
@@ -15,12 +27,7 @@ function listen(page: Page): { readonly method: string; readonly path: string; r
 }
 
 test('Amina tells Bruno who she is: he alone reads it, for a minute, and on the wire it is a thank-you', async ({ device, server, expectAccessible }) => {
-  const pair = await talkingPair(server)
-  const [amina, bruno] = [await device({ ...AMINA.device, locale: 'en-CA' }), await device(PHONE)]
-  await openTalk(amina, pair, pair.amina)
-  await openTalk(bruno, pair, pair.bruno)
-  await write(amina, 'Good evening.')
-  await expect(bruno.getByText('Good evening.').first()).toBeVisible()
+  const { amina, bruno } = await greeted(server, device)
   await expect(amina.getByText('Read', { exact: true })).toBeVisible()
   await amina.waitForTimeout(1_500) // what the page fetches by itself is there
   const asked = listen(amina)
@@ -94,12 +101,7 @@ const shape = ({ method, path, body }: { method: string; path: string; body: str
   ({ method, path, fields: body ? Object.entries(JSON.parse(body) as object).map(([name, value]) => [name, typeof value === 'string' ? value.length : typeof value]) : [] })
 
 test('only the student can reveal: the supporter’s menu has no such thing, the student’s has', async ({ device, server }) => {
-  const pair = await talkingPair(server)
-  const [amina, bruno] = [await device({ ...AMINA.device, locale: 'en-CA' }), await device(PHONE)]
-  await openTalk(amina, pair, pair.amina)
-  await openTalk(bruno, pair, pair.bruno)
-  await write(amina, 'Good evening.')
-  await expect(bruno.getByText('Good evening.').first()).toBeVisible()
+  const { amina, bruno } = await greeted(server, device)
   await openMenu(bruno)
   await expect(bruno.getByRole('button', { name: /^Report this student/ })).toBeVisible()
   await expect(bruno.getByRole('button', { name: /Share who I am/ })).toHaveCount(0)

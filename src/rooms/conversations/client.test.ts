@@ -200,12 +200,7 @@ test('a supporter who was let in again with new keys goes on only once the stude
   await here(hers)
   await hers.say(conv, text('before'))
   await until(() => expect(read(hers)).toEqual(['before']))
-  const again = { ...(await scene.supporter('Bruno Tremblay')), person: bruno.person }
-  await database.owner('update people set account = null where account = $1', [again.account])
-  await database.owner('update people set account = $2 where id = $1', [bruno.person, again.account])
-  await scene.signRoster([again])
-  scene.services.clock.pass(61_000)
-  vi.setSystemTime(Date.now() + 61_000)
+  const again = await brunoWithNewKeys()
   const page = await reopened(hers)
   await until(() => expect(view(page)?.trust).toEqual({ at: 'rekeyed' }))
   await until(() => expect(read(page)).toEqual(['before']))
@@ -225,12 +220,7 @@ test('on a new phone Amina is told of Bruno’s new keys and reads what was said
   await until(() => expect(read(old)).toEqual(['before']))
   await until(() => expect(vaults()).toBe(2)) // at the sign-in, and after her conversations were read
   old.close()
-  const again = { ...(await scene.supporter('Bruno Tremblay')), person: bruno.person }
-  await database.owner('update people set account = null where account = $1', [again.account])
-  await database.owner('update people set account = $2 where id = $1', [bruno.person, again.account])
-  await scene.signRoster([again])
-  scene.services.clock.pass(61_000)
-  vi.setSystemTime(Date.now() + 61_000)
+  await brunoWithNewKeys()
   const phone = await pageOf(amina)
   await here(phone)
   expect(view(phone)?.trust).toEqual({ at: 'rekeyed' })
@@ -285,6 +275,17 @@ test('where nothing had travelled, new keys are nobody’s', async () => {
   const phone = await pageOf(amina)
   await until(() => expect(view(phone)?.trust).toEqual({ at: 'swapped' }))
 })
+
+/** Bruno, let in again: his old keys are nobody's, and a minute later everybody may have read the new roster. */
+async function brunoWithNewKeys(): Promise<typeof bruno> {
+  const again = { ...(await scene.supporter('Bruno Tremblay')), person: bruno.person }
+  await database.owner('update people set account = null where account = $1', [again.account])
+  await database.owner('update people set account = $2 where id = $1', [bruno.person, again.account])
+  await scene.signRoster([again])
+  scene.services.clock.pass(61_000)
+  vi.setSystemTime(Date.now() + 61_000)
+  return again
+}
 
 const vaults = () => scene.sent.filter((request) => request.startsWith('PUT /api/ridgeway/vault')).length
 
