@@ -12,7 +12,7 @@ import type { TestServer } from './server.ts'
 /** A program as `npm start` leaves it, nothing set up, and Carla with an invitation. */
 async function newProgram(server: TestServer): Promise<{ slug: string; program: string; link: string; owner: pg.Client }> {
   const slug = `o-${randomBytes(4).toString('hex')}`, program = randomUUID(), carla = randomUUID()
-  const pool = openPool(server.ownerUrl, 1)
+  const pool = openPool(server.appUrl, 1)
   await createProgram({ program, pool }, { slug, names: { en: 'Ridgeway Peer Support' }, today: '2026-10-05' })
   await pool.end()
   const owner = new pg.Client(server.ownerUrl)

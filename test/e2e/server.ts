@@ -24,6 +24,8 @@ export interface TestServer {
   readonly dataFolder: string
   /** Past row-level security: to set the scene and to look behind it. */
   readonly ownerUrl: string
+  /** As the app itself, under row-level security: for its own actions. */
+  readonly appUrl: string
   readonly issuerOwnerUrl: string
   readonly pid: number
   /** Sets the server's clock; it runs on from there. */
@@ -40,7 +42,7 @@ export interface TestServer {
 /** The real server on an empty database of its own. */
 export async function startTestServer(env: Record<string, string> = {}): Promise<TestServer> {
   const cluster = JSON.parse(process.env.PEERSIDE_TEST_CLUSTER!) as Cluster
-  const [{ ownerUrl, drop }, issuers] = await Promise.all([cloneDatabase(cluster), cloneDatabase(cluster, ISSUER)])
+  const [{ ownerUrl, appUrl, drop }, issuers] = await Promise.all([cloneDatabase(cluster), cloneDatabase(cluster, ISSUER)])
   const dataFolder = mkdtempSync(join(tmpdir(), 'peerside-e2e-'))
   mkdirSync(join(dataFolder, 'keys'), { recursive: true })
   const child = fork(join(import.meta.dirname, 'serve.ts'), [], {
@@ -51,7 +53,7 @@ export async function startTestServer(env: Record<string, string> = {}): Promise
   const { port, issuer, setupCode } = await firstWord(child, () => output)
   let school: Promise<RidgewaySchool> | undefined
   return {
-    address: `http://localhost:${port}`, issuer, setupCode, dataFolder, ownerUrl, issuerOwnerUrl: issuers.ownerUrl, pid: child.pid!,
+    address: `http://localhost:${port}`, issuer, setupCode, dataFolder, ownerUrl, appUrl, issuerOwnerUrl: issuers.ownerUrl, pid: child.pid!,
     turnTo: async (instant) => { await askFor(child, { turnTo: instant }) },
     ridgeway: () => {
       school ??= askFor<RidgewaySchool>(child, { ridgeway: true })
