@@ -3,7 +3,7 @@ import { freshDatabase, type TestDatabase } from '../../../test/database.ts'
 import { type Somebody, type TalkPage, talkScene, type TalkScene } from '../../../test/talk-scene.ts'
 import { keysOf, newRoot } from '../../sealed/account-keys.ts'
 import { toBase64url } from '../../sealed/bytes.ts'
-import { newConversationId } from '../../sealed/conversation.ts'
+import { newConversationId, newMessageId } from '../../sealed/conversation.ts'
 import type { ConversationSheet, SealedMessage } from './contract.ts'
 
 // The whole way from what is written to what the other one reads, over the real doors.
@@ -73,6 +73,28 @@ test('the words of one sender keep their order, and each arrives once, from two 
   for (const name of ['phone', 'laptop']) expect(read(his).filter((words) => String(words).startsWith(name))).toEqual(from(name))
   await until(() => { for (const page of [one, other]) expect(read(page)).toEqual(read(his)) })
   expect([...waiting(one), ...waiting(other)]).toEqual([])
+})
+
+test('what two tabs both found waiting and both send is one message, and whatever either says next is read', async () => {
+  let mark: string | null = null
+  const { navigator } = globalThis
+  vi.stubGlobal('navigator', {}) // no lock that keeps them apart
+  vi.doMock('../../sealed/conversation.ts', async (original) => {
+    const real = await original<typeof import('../../sealed/conversation.ts')>()
+    return { ...real, newMessageId: () => mark ?? real.newMessageId() }
+  })
+  const [one, other, his] = [await pageOf(amina), await pageOf(amina), await pageOf(bruno)]
+  await Promise.all([here(one), here(other), here(his)])
+  mark = newMessageId()
+  await Promise.all([one.say(conv, text('once')), other.say(conv, text('once'))])
+  await until(() => { for (const page of [one, other, his]) expect(read(page)).toEqual(['once']) })
+  mark = null
+  await one.say(conv, text('from one'))
+  await until(() => expect(read(other)).toEqual(['once', 'from one']))
+  await other.say(conv, text('from the other'))
+  await until(() => { for (const page of [one, other, his]) expect(read(page)).toEqual(['once', 'from one', 'from the other']) })
+  vi.doUnmock('../../sealed/conversation.ts')
+  vi.stubGlobal('navigator', navigator)
 })
 
 test('without a network words wait in their order on the device, and leave by themselves, once', async () => {

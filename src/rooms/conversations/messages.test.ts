@@ -48,6 +48,12 @@ describe('a message', () => {
     expect(answers[0]!.body).toMatchObject({ position: 1 })
     expect(await scene.read(bruno, conv)).toHaveLength(1)
   })
+  test('sealed anew under its mark is not taken for the one that is kept', async () => {
+    const { conv } = await scene.begin(amina, bruno), msgId = anId(), box = aBox()
+    await scene.send(amina, conv, { seq: 1, msgId, box })
+    expect(await scene.send(amina, conv, { seq: 1, msgId, box: aBox() })).toMatchObject({ status: 409, body: { refused: 'msg-id-taken' } })
+    expect((await scene.read(bruno, conv)).map((kept) => kept.box)).toEqual([box])
+  })
   test('of the other side cannot be replaced by one with its mark', async () => {
     const { conv } = await scene.begin(amina, bruno), msgId = anId()
     await scene.send(amina, conv, { msgId })

@@ -29,7 +29,7 @@ export interface Judged {
 
 /**
  * Judges and writes many messages in one statement, under `lockConversations`; answers in their order. No two of them may have the same
- * msgId, or sender, epoch and seq: whoever calls keeps such a pair apart. What is known already is answered as it was the first time.
+ * msgId, or sender, epoch and seq: whoever calls keeps such a pair apart. What is known already, to the byte, is answered as it was the first time: under other bytes its sender would follow a chain that nobody else has.
  * The other instances are told the places when this commits. Each look into a table ends with `limit 1`: it is one step into an index, also where the planner takes a table for smaller than it is.
  */
 export const takeMessages = (tx: Tx, asked: readonly NewMessage[], today: Day): Promise<Judged[]> => rows(tx, sql<Judged>`
@@ -37,7 +37,7 @@ export const takeMessages = (tx: Tx, asked: readonly NewMessage[], today: Day): 
     select a.*, c.student, c.supporter, c.from_student, k.position as known_at, k.tag as known_tag, k.arrived_on as known_on,
       case
         when c.from_student is null then 'not-found'
-        when k.from_student = c.from_student then 'known'
+        when k.from_student = c.from_student and k.box_sealed = a.box then 'known'
         when k.position is not null then 'msg-id-taken'
         when c.is_over then 'conversation-over'
         when c.is_blocked then 'blocked'
@@ -58,7 +58,7 @@ export const takeMessages = (tx: Tx, asked: readonly NewMessage[], today: Day): 
           (select true from conversation_suspensions x where x.account = c.student limit 1), (select true from conversation_suspensions x where x.account = c.supporter limit 1)) as is_over
       from conversations c where c.id = a.conv and (c.student = a.account or c.supporter = a.account) limit 1
     ) c on true
-    left join lateral (select m.position, m.tag, m.arrived_on, m.from_student from conversation_messages m where m.conv = a.conv and m.msg_id = a.msg_id limit 1) k on true
+    left join lateral (select m.position, m.tag, m.arrived_on, m.from_student, m.box_sealed from conversation_messages m where m.conv = a.conv and m.msg_id = a.msg_id limit 1) k on true
   ), added as (
     insert into conversation_messages (conv, position, epoch, from_student, seq, msg_id, box_sealed, com, tag, arrived_on)
     select conv, before + row_number() over (partition by conv order by n), epoch, from_student, seq, msg_id, box, com, tag, ${today}::date from judged where verdict = 'taken'
