@@ -2,6 +2,7 @@ import { datesFor } from '../../ui/dates.ts'
 import type { Locale } from '../../ui/same-words.ts'
 import { lineStanding, type CrisisLine } from '../../rooms/programs/rules/crisis-lines.ts'
 import { nameIn } from '../../rooms/programs/rules/names.ts'
+import { smsLink, telLink } from '../../ui/phone.ts'
 import type { ClientFiles } from './client-files.ts'
 import { html, type Markup } from './markup.ts'
 import { langOf, plainPage, type PageProgram } from './page.ts'
@@ -62,7 +63,7 @@ export function helpLines({ lines, locale, today }: Lines): Markup {
 function emergencyLine(line: CrisisLine, locale: Locale): Markup {
   const w = plainWords[locale]
   return html`<div class="help-emergency">
-            ${line.call && html`<a class="button button-help button-wide" href="tel:${dialled(line.call)}">${w.call(whole(line.call))}</a>`}
+            ${line.call && html`<a class="button button-help button-wide" href="${telLink(line.call)}">${w.call(whole(line.call))}</a>`}
             ${line.textNumber && textButton(line, w, 'button-help')}
             <p class="small muted">${nameIn(line.names, locale)}</p>
           </div>`
@@ -79,7 +80,7 @@ function lineCard(line: CrisisLine, locale: Locale, today: string): Markup {
               <p class="muted">${factsOf(line, w, locale)}</p>
             </div>
             <div class="help-ways">
-              ${line.call && html`<a class="button ${look}" href="tel:${dialled(line.call)}">${w.call(whole(line.call))}</a>`}
+              ${line.call && html`<a class="button ${look}" href="${telLink(line.call)}">${w.call(whole(line.call))}</a>`}
               ${line.textNumber && textButton(line, w, look)}
               ${line.chatUrl && html`<a class="button button-quiet" href="${line.chatUrl}" rel="noreferrer">${w.chat}</a>`}
               ${line.url && !line.chatUrl && html`<a class="button button-link" href="${line.url}" rel="noreferrer">${w.website}</a>`}
@@ -91,8 +92,7 @@ function lineCard(line: CrisisLine, locale: Locale, today: string): Markup {
 /** Calling and texting stand apart: a room-mate may be asleep. */
 function textButton(line: CrisisLine, w: PlainWords, look: string): Markup {
   const number = line.textNumber ?? ''
-  const body = line.textKeyword ? `?body=${encodeURIComponent(line.textKeyword)}` : ''
-  return html`<a class="button ${look}" href="sms:${dialled(number)}${body}">${line.textKeyword ? w.text_word(line.textKeyword, whole(number)) : w.text(whole(number))}</a>`
+  return html`<a class="button ${look}" href="${smsLink(number, line.textKeyword)}">${line.textKeyword ? w.text_word(line.textKeyword, whole(number)) : w.text(whole(number))}</a>`
 }
 
 /** When it answers, and in which languages. */
@@ -111,9 +111,6 @@ function checkedSentence(line: CrisisLine, w: PlainWords, locale: Locale, today:
   const day = datesFor(locale, 'UTC').plainDate(line.checkedOn)
   return `${standing === 'stale' ? w.stale(day) : w.checked(day)}.`
 }
-
-/** What a telephone dials: digits, and a plus in front. */
-const dialled = (number: string): string => number.replace(/(?!^\+)\D/g, '')
 
 function languageNames(codes: readonly string[], locale: Locale): string {
   const names = new Intl.DisplayNames(langOf(locale), { type: 'language', fallback: 'code' })

@@ -17,4 +17,8 @@ export const words = {
   optional: 'optional',
   copied: 'Copied',
   copy: 'Copy',
+  call_number: (number: string) => `Call ${number}`,
+  text_number: (number: string) => `Text ${number}`,
+  text_word: (word: string, number: string) => `Text ${word} to ${number}`,
+  chat: 'Chat',
 }

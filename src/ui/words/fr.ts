@@ -20,4 +20,8 @@ export const words: Same<typeof english> = {
   optional: 'facultatif',
   copied: 'Copié',
   copy: 'Copier',
+  call_number: (number) => `Appeler le ${number}`,
+  text_number: (number) => `Texter le ${number}`,
+  text_word: (word, number) => `Texter ${word} au ${number}`,
+  chat: 'Clavarder',
 }

@@ -20,4 +20,8 @@ export const words: Same<typeof english> = {
   optional: '选填',
   copied: '已复制',
   copy: '复制',
+  call_number: (number) => `拨打 ${number}`,
+  text_number: (number) => `发短信至 ${number}`,
+  text_word: (word, number) => `发送“${word}”至 ${number}`,
+  chat: '在线聊天',
 }

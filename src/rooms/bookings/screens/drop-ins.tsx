@@ -3,7 +3,7 @@ import { Badge } from '../../../ui/badge.tsx'
 import { Banner } from '../../../ui/banner.tsx'
 import { Button, ButtonLink } from '../../../ui/button.tsx'
 import { Card } from '../../../ui/card.tsx'
-import { DoorOpen, MapPin, Phone, Video } from '../../../ui/icons.ts'
+import { DoorOpen, MapPin } from '../../../ui/icons.ts'
 import { Loaded, SentBanner } from '../../../ui/loaded.tsx'
 import { PageHeader } from '../../../ui/page-header.tsx'
 import { useDates } from '../../../ui/program.tsx'
@@ -14,6 +14,7 @@ import type { DropIn } from '../rules/listing.ts'
 import { SupporterLine } from './supporter-card.tsx'
 import { SupporterFacts } from './supporter-facts.tsx'
 import { useChoices, useShown, type Choices } from './use-offers.ts'
+import { WayButton } from './way-button.tsx'
 import { useBookingWords } from './words.ts'
 import './bookings.css'
 
@@ -76,7 +77,7 @@ function DoorLinks({ dropIn, open }: { dropIn: DropIn; open: boolean }) {
   if (mine.length === 0) return <p className="small muted">{w.door_by_link}</p>
   return (
     <div className="ending">
-      {mine.map(({ way }) => <ButtonLink key={way} outside look="quiet" icon={way.startsWith('tel:') ? Phone : Video} href={way}>{way.startsWith('tel:') ? w.call_number(way.slice(4)) : w.open_link}</ButtonLink>)}
+      {mine.map(({ way }) => <WayButton key={way} way={way} />)}
     </div>
   )
 }

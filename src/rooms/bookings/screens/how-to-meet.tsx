@@ -1,7 +1,7 @@
 import { Badge } from '../../../ui/badge.tsx'
-import { ButtonLink } from '../../../ui/button.tsx'
-import { MapPin, Phone, Video } from '../../../ui/icons.ts'
+import { MapPin } from '../../../ui/icons.ts'
 import type { Meeting } from '../contract.ts'
+import { WayButton } from './way-button.tsx'
 import { useBookingWords } from './words.ts'
 
 /** The word and the place or link. Shown to the two of them alone. */
@@ -14,7 +14,7 @@ export function HowToMeet({ booking, name }: { booking: { meeting: Meeting; form
       <p className="meeting-word"><Badge tone="warm">{word}</Badge></p>
       <p className="small muted">{booking.format === 'in-person' ? w.word_in_person(name) : w.word_remote(name)}</p>
       {place ? <p className="row"><MapPin /><strong>{place}</strong></p> : null}
-      {way ? <ButtonLink outside look="quiet" icon={way.startsWith('tel:') ? Phone : Video} href={way}>{way.startsWith('tel:') ? w.call_number(way.slice(4)) : w.open_link}</ButtonLink> : null}
+      {way ? <WayButton way={way} /> : null}
       {!place && !way ? <p>{w.way_gone}</p> : null}
     </div>
   )

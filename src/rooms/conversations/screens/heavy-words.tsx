@@ -1,11 +1,11 @@
 import { useEffect, useState } from 'react'
 import { Button, ButtonLink, IconButton } from '../../../ui/button.tsx'
-import { ArrowUpRight, LifeBuoy, MessageSquareText, Phone, X } from '../../../ui/icons.ts'
+import { HelpLine } from '../../../ui/help-line.tsx'
+import { LifeBuoy, X } from '../../../ui/icons.ts'
 import { useProgram } from '../../../ui/program.tsx'
 import { useLoad } from '../../../ui/use-load.ts'
 import { useLocale } from '../../../ui/words.tsx'
 import { readLines } from '../../bookings/client.ts'
-import type { PublicLine } from '../../programs/contract.ts'
 import { nameIn } from '../../programs/rules/names.ts'
 import { heavyWords, soundsHeavy, type HeavyWords as Lists } from '../rules/crisis-words.ts'
 import { useTalkWords } from './words.ts'
@@ -18,6 +18,7 @@ const LOOK_AFTER_MS = 400
  */
 export function HeavyWords({ text }: { text: string }) {
   const w = useTalkWords()
+  const { locale } = useLocale()
   const [lists, setLists] = useState<readonly Lists[]>([])
   const [found, setFound] = useState(false)
   const [closed, setClosed] = useState(false)
@@ -37,7 +38,7 @@ export function HeavyWords({ text }: { text: string }) {
         <IconButton label={w.heavy_close} icon={X} onClick={() => setClosed(true)} />
       </div>
       <p role="status">{awake.length ? w.heavy_text : w.heavy_text_plain}</p>
-      {awake.length ? <ul className="heavy-lines">{awake.map((line) => <HelpLine key={line.id} line={line} />)}</ul> : null}
+      {awake.length ? <ul className="heavy-lines">{awake.map((line) => <HelpLine key={line.id} name={nameIn(line.names, locale)} line={line} small />)}</ul> : null}
       <div className="row">
         <AllLines />
         <Button look="link" small onClick={() => setClosed(true)}>{w.heavy_close}</Button>
@@ -53,20 +54,3 @@ function AllLines() {
   const { locale } = useLocale()
   return <ButtonLink outside small look="help" href={`/${slug}/help?lang=${locale}`}>{w.heavy_all}</ButtonLink>
 }
-
-function HelpLine({ line }: { line: PublicLine }) {
-  const w = useTalkWords()
-  const { locale } = useLocale()
-  return (
-    <li className="row-apart">
-      <strong>{nameIn(line.names, locale)}</strong>
-      <span className="row">
-        {line.call ? <ButtonLink outside small look="quiet" icon={Phone} href={`tel:${dialled(line.call)}`}>{w.call_number(line.call)}</ButtonLink> : null}
-        {line.textNumber ? <ButtonLink outside small look="quiet" icon={MessageSquareText} href={`sms:${dialled(line.textNumber)}`}>{line.textKeyword ? w.text_word(line.textKeyword, line.textNumber) : w.text_number(line.textNumber)}</ButtonLink> : null}
-        {line.chatUrl ? <ButtonLink outside small look="quiet" icon={ArrowUpRight} href={line.chatUrl}>{w.chat}</ButtonLink> : null}
-      </span>
-    </li>
-  )
-}
-
-const dialled = (number: string): string => number.replace(/[^\d+]/g, '')

@@ -65,10 +65,6 @@ export const words = {
   heavy_all: 'All help lines',
   heavy_close: 'Not now',
   heavy_own: 'Only this device has looked at your words. Nothing about it was sent or kept.',
-  call_number: (number: string) => `Call ${number}`,
-  text_number: (number: string) => `Text ${number}`,
-  text_word: (word: string, number: string) => `Text ${word} to ${number}`,
-  chat: 'Chat',
 
   more: 'More about this conversation',
   block: 'Block',

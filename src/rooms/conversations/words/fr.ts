@@ -68,10 +68,6 @@ export const words: Same<typeof en> = {
   heavy_all: 'Toutes les lignes d’aide',
   heavy_close: 'Pas maintenant',
   heavy_own: 'Seul cet appareil a regardé vos mots. Rien à ce sujet n’a été envoyé ni conservé.',
-  call_number: (number) => `Appeler le ${number}`,
-  text_number: (number) => `Texter le ${number}`,
-  text_word: (word, number) => `Texter ${word} au ${number}`,
-  chat: 'Clavarder',
 
   more: 'À propos de cette conversation',
   block: 'Bloquer',

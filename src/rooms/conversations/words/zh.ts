@@ -68,10 +68,6 @@ export const words: Same<typeof en> = {
   heavy_all: '全部求助热线',
   heavy_close: '暂时不用',
   heavy_own: '只有这台设备看过您写的字。与此有关的内容没有发送，也没有保存。',
-  call_number: (number) => `拨打 ${number}`,
-  text_number: (number) => `发短信至 ${number}`,
-  text_word: (word, number) => `发送“${word}”至 ${number}`,
-  chat: '在线聊天',
 
   more: '关于这段对话',
   block: '屏蔽',

@@ -1,10 +1,10 @@
 import { ButtonLink } from '../../../ui/button.tsx'
 import { Card } from '../../../ui/card.tsx'
-import { ArrowUpRight, CalendarClock, DoorOpen, LifeBuoy, MessageSquareText, Phone } from '../../../ui/icons.ts'
+import { HelpLine } from '../../../ui/help-line.tsx'
+import { CalendarClock, DoorOpen, LifeBuoy } from '../../../ui/icons.ts'
 import { useDates, useProgram } from '../../../ui/program.tsx'
 import { useLoad } from '../../../ui/use-load.ts'
 import { useLocale } from '../../../ui/words.tsx'
-import type { PublicLine } from '../../programs/contract.ts'
 import { nameIn } from '../../programs/rules/names.ts'
 import { listSlots, readLines } from '../client.ts'
 import { useRequestWords } from './words.ts'
@@ -41,7 +41,7 @@ export function OpenMeanwhile() {
         {awake.length ? (
           <div className="stack-tight">
             <p>{w.lines_awake}</p>
-            <ul className="stack-tight awake-lines">{awake.map((line) => <Line key={line.id} line={line} />)}</ul>
+            <ul className="stack-tight awake-lines">{awake.map((line) => <HelpLine key={line.id} name={nameIn(line.names, locale)} line={line} small />)}</ul>
           </div>
         ) : null}
         <div><ButtonLink outside look="quiet" icon={LifeBuoy} href={`/${slug}/help?lang=${locale}`}>{w.all_lines}</ButtonLink></div>
@@ -49,22 +49,3 @@ export function OpenMeanwhile() {
     </Card>
   )
 }
-
-function Line({ line }: { line: PublicLine }) {
-  const w = useRequestWords()
-  const { locale } = useLocale()
-  return (
-    <li className="row-apart">
-      <strong>{nameIn(line.names, locale)}</strong>
-      <span className="row">
-        {line.call ? <ButtonLink outside look="quiet" small icon={Phone} href={`tel:${dialled(line.call)}`}>{w.call_number(line.call)}</ButtonLink> : null}
-        {line.textNumber ? (
-          <ButtonLink outside look="quiet" small icon={MessageSquareText} href={`sms:${dialled(line.textNumber)}`}>{line.textKeyword ? w.text_word(line.textKeyword, line.textNumber) : w.text_number(line.textNumber)}</ButtonLink>
-        ) : null}
-        {line.chatUrl ? <ButtonLink outside look="quiet" small icon={ArrowUpRight} href={line.chatUrl}>{w.chat}</ButtonLink> : null}
-      </span>
-    </li>
-  )
-}
-
-const dialled = (number: string): string => number.replace(/[^\d+]/g, '')
