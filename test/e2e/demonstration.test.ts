@@ -28,6 +28,17 @@ test('in the demonstration a report would reach two safety contacts, and an emer
   await expect(bruno.getByText(/“Busy”/)).toBeVisible()
 })
 
+test('a supporter who logs an emergency is shown whom to call at this hour, a tap away', async ({ device, server }) => {
+  const school = await ridgewayOf(server)
+  const bruno = await device()
+  await signIn(bruno, school, 'Bruno Silva', '/log')
+  await bruno.getByText('Emergency, now', { exact: true }).click()
+  const panel = bruno.getByRole('region', { name: 'What to do now' })
+  await expect(panel.getByText('On call now')).toBeVisible()
+  await expect(panel.getByRole('listitem').filter({ hasText: 'Grace Adeyemi' }).getByRole('link', { name: '+1 555 010 0142' })).toHaveAttribute('href', 'tel:+15550100142')
+  await expect(panel.getByRole('link', { name: '555-0100' })).toHaveAttribute('href', 'tel:5550100')
+})
+
 test('whoever signs in arrives at what is theirs, and never at an empty page', async ({ device, server }) => {
   const school = await ridgewayOf(server)
   for (const [name, heading] of [['Renée Lavoie', 'Overview'], ['Bruno Silva', 'My day'], ['Samira Haddad', 'Reports'], ['Grace Adeyemi', 'Emergency contacts to open'], ['Mei Chen', 'Your roles']] as const) {

@@ -41,10 +41,10 @@ export interface Ridgeway {
 }
 
 const SLUG = 'ridgeway'
-const STAFF: readonly (readonly [name: string, role: Role])[] = [
+const STAFF: readonly (readonly [name: string, role: Role, phone?: string])[] = [
   ['Renée Lavoie', 'coordinator'], ['Jonah Weiss', 'coordinator'], ['Mei Chen', 'psychologist'], ['Paul Aubin', 'faculty-advisor'], ['Nadia Osei', 'evaluator'],
   // Nobody of these three coordinates, teaches or examines: reports and emergencies reach people whom nothing else ties to a student.
-  ['Samira Haddad', 'safety-contact'], ['Étienne Roy', 'safety-contact'], ['Grace Adeyemi', 'on-call'],
+  ['Samira Haddad', 'safety-contact'], ['Étienne Roy', 'safety-contact'], ['Grace Adeyemi', 'on-call', '+1 555 010 0142'],
 ]
 const COHORTS = [1, 2, 3, 4].map((year) => ({ names: { en: `Year ${year}`, fr: `${year}ᵉ année`.replace('1ᵉ', '1ʳᵉ'), zh: `${'一二三四'[year - 1]}年级` } }))
 const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7]
@@ -81,7 +81,7 @@ export async function buildRidgeway(house: House, progress: (line: string) => vo
 const addStaff = (here: Here): Promise<string> =>
   inTransaction(here.db, async (tx) => {
     const ids: string[] = []
-    for (const [fullName, role] of STAFF) ids.push(await addPerson(tx, { fullName, contactEmail: null, joinedOn: today(here), grants: [{ role, cohorts: null }] }, null))
+    for (const [fullName, role, contactPhone] of STAFF) ids.push(await addPerson(tx, { fullName, contactEmail: null, contactPhone, joinedOn: today(here), grants: [{ role, cohorts: null }] }, null))
     return ids[0]!
   })
 

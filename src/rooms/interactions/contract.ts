@@ -31,7 +31,7 @@ export interface LogForm {
   /** The week whose entries can still be changed. */
   readonly openWeek: string
   /** Who answers an emergency at this hour. */
-  readonly onCall: readonly { readonly fullName: string; readonly contactEmail: string | null }[]
+  readonly onCall: readonly { readonly fullName: string; readonly contactEmail: string | null; readonly contactPhone: string | null }[]
   /** Whom to call when nobody is on call. */
   readonly emergencyService: EmergencyService | null
 }

@@ -58,10 +58,6 @@ export const offeredTopics = (tx: Tx) =>
 export const readProgramSettings = async (tx: Tx): Promise<object> =>
   (await row(tx, sql<{ settings: object }>`select settings from programs`))?.settings ?? {}
 
-export const contactsOf = (tx: Tx, people: readonly string[]) =>
-  rows(tx, sql<{ fullName: string; contactEmail: string | null }>`select full_name as "fullName", contact_email as "contactEmail"
-    from standing_people where id = any(${people}::uuid[]) order by full_name`)
-
 export interface RunningLoad {
   readonly month: string
   readonly sealed: Buffer

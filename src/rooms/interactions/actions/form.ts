@@ -4,7 +4,7 @@ import { onCallAt } from '../../people/actions.ts'
 import { settingsOf } from '../../programs/rules/settings.ts'
 import type { LogForm } from '../contract.ts'
 import { hourOfWeekIn, loggableWeeks, openWeekAt } from '../rules/periods.ts'
-import { contactsOf, offeredTopics, readProgramSettings } from '../store.ts'
+import { offeredTopics, readProgramSettings } from '../store.ts'
 import type { Here } from './keep.ts'
 
 /** All that the form needs, also later without a connection: topics, weeks, and who to call at this hour. */
@@ -15,7 +15,7 @@ export const logForm = (db: Db, here: Pick<Here, 'timeZone' | 'now'>): Promise<L
       topics: await offeredTopics(tx),
       weeks: loggableWeeks(here.timeZone, here.now),
       openWeek: openWeekAt(here.timeZone, here.now),
-      onCall: await contactsOf(tx, onCall.map((person) => person.id)),
+      onCall: onCall.map(({ fullName, contactEmail, contactPhone }) => ({ fullName, contactEmail, contactPhone })),
       emergencyService: settingsOf(await readProgramSettings(tx)).emergencyService,
     }
   })

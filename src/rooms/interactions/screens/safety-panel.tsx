@@ -4,6 +4,7 @@ import { useProgram } from '../../../ui/program.tsx'
 import { useLocale, useWords } from '../../../ui/words.tsx'
 import type { LogForm } from '../contract.ts'
 import { nameIn } from '../../programs/rules/names.ts'
+import { telLink } from '../../../ui/phone.ts'
 import { interactionWords } from './words.ts'
 
 /** What to do now. It stands in the form and stops nothing; the help page it leads to works offline and without sign-in. */
@@ -35,15 +36,16 @@ function OnCall({ facts: { onCall, emergencyService } }: { facts: LogForm }) {
     <div>
       {onCall.length ? <p><strong>{w.safety_on_call}</strong></p> : <p><strong>{w.safety_nobody}</strong></p>}
       <ul className="plain-list">
-        {onCall.map(({ fullName, contactEmail }) => (
+        {onCall.map(({ fullName, contactEmail, contactPhone }) => (
           <li key={fullName}>
             {fullName}
+            {contactPhone ? <> · <a href={telLink(contactPhone)}>{contactPhone}</a></> : null}
             {contactEmail ? <> · <a href={`mailto:${contactEmail}`}>{contactEmail}</a></> : null}
           </li>
         ))}
         {emergencyService ? (
           <li>
-            {nameIn(emergencyService.names, locale)} · <a href={`tel:${emergencyService.phone.replace(/[^+\d]/g, '')}`}>{emergencyService.phone}</a>
+            {nameIn(emergencyService.names, locale)} · <a href={telLink(emergencyService.phone)}>{emergencyService.phone}</a>
           </li>
         ) : null}
       </ul>
