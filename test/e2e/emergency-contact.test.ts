@@ -88,7 +88,7 @@ test('an emergency contact opens only with the supporter and somebody on call to
     await owen.unrouteAll()
     await owen.getByRole('button', { name: 'Open with my half' }).click()
     await expect(owen.getByText(SISTER)).toBeVisible()
-    await expect(owen.getByText(NUMBER)).toBeVisible()
+    await expect(owen.getByRole('link', { name: NUMBER })).toHaveAttribute('href', 'tel:5145550177')
     await expectAccessible(owen)
     await fitsTheScreen(owen)
     await picture(owen, 'emergency-9-opened')

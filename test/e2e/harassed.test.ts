@@ -34,6 +34,7 @@ test('the supporter who is harassed: one report, no proof, and the account rests
     await amina.goto(`/${scene.slug}/talk/${conv}`)
     await expect(amina.getByText('Your account rests until 19 October 2026')).toBeVisible()
     await expect(amina.getByText('While your account rests, nothing can be sent here.')).toBeVisible()
+    await expect(amina.getByText('The connection is being made again.')).toHaveCount(0)
     await expect(amina.getByText(/does not take part|ask somebody else/i)).toHaveCount(0)
     await expect(said(amina, 'Hello, is somebody there?')).toBeVisible()
     await expect(amina.getByLabel('Your message')).toHaveCount(0)

@@ -78,7 +78,9 @@ test('Amina tells Bruno who she is: he alone reads it, for a minute, and on the 
 
   await test.step('Bruno looks when he is alone; it closes by itself, or when he closes it', async () => {
     const his = listen(bruno)
-    await expect(bruno.getByText('This student tells you who they are')).toBeVisible()
+    await expect(bruno.getByText('This student tells you who they are', { exact: true })).toBeVisible()
+    await expect(bruno.getByRole('log')).toContainText('This student tells you who they are') // heard, and no name with it
+    await expect(bruno.getByRole('log')).not.toContainText('Amina')
     await expect(bruno.getByText('Amina Haddad')).toHaveCount(0)
     await picture(bruno, 'reveal-4-closed')
     await bruno.getByRole('button', { name: 'Show', exact: true }).click()

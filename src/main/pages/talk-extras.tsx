@@ -6,7 +6,7 @@ import { useNames } from '../../rooms/conversations/screens/names.ts'
 import type { ThreadExtras } from '../../rooms/conversations/screens/thread.tsx'
 import { MenuItem } from '../../rooms/conversations/screens/thread-menu.tsx'
 import { AskSomebodyElse } from '../../rooms/requests/screens/ask-somebody-else.tsx'
-import { isOurs } from '../../rooms/reports/rules.ts'
+import { isOurs, revealedIn } from '../../rooms/reports/rules.ts'
 import { EmergencyNote } from '../../rooms/reports/screens/emergency-student.tsx'
 import { ReportsMessage, RevealDialog } from '../../rooms/reports/screens/reveal.tsx'
 import { RestNote } from '../../rooms/reports/screens/standing.tsx'
@@ -59,6 +59,7 @@ export function useStaffExtras(): ThreadExtras {
       </>
     ),
     draw: (content, { mine }) => drawn(content, mine, mine ? 'supporter' : 'student', ''),
+    say: (content) => (isOurs(content, 'student') ? (revealedIn(content) ? w.revealed_title : w.emergency_line_theirs) : null),
   }
 }
 

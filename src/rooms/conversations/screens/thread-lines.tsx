@@ -7,10 +7,13 @@ import { useTalkWords } from './words.ts'
 /** How a message of another room's kind looks; null where that room does not know it either. */
 export type DrawMessage = (content: NonNullable<Line['content']>, line: { readonly mine: boolean; readonly msgId: string }, view: ThreadView) => ReactNode
 
-interface Props { readonly view: ThreadView; readonly name: string; readonly live: boolean; readonly draw?: DrawMessage }
+/** The same, for whoever listens. */
+export type SayMessage = (content: NonNullable<Line['content']>) => string | null
+
+interface Props { readonly view: ThreadView; readonly name: string; readonly live: boolean; readonly draw?: DrawMessage; readonly say?: SayMessage }
 
 /** What was said, oldest first, with a line between days. Days are all there is: nobody kept the hour. */
-export function ThreadLines({ view, name, live, draw }: Props) {
+export function ThreadLines({ view, name, live, draw, say }: Props) {
   const w = useTalkWords()
   const dayName = useDayName()
   const end = useRef<HTMLLIElement>(null)
@@ -46,12 +49,12 @@ export function ThreadLines({ view, name, live, draw }: Props) {
         ))}
         <li ref={end} className="thread-end" aria-hidden="true" />
       </ol>
-      <Heard view={view} name={name} mine={mine} />
+      <Heard view={view} name={name} mine={mine} {...(say && { say })} />
     </>
   )
 }
 
-function LineItem({ line, mine, name, view, draw, children }: Omit<Props, 'live'> & { readonly line: Line; readonly mine: boolean; readonly children: ReactNode }) {
+function LineItem({ line, mine, name, view, draw, children }: Omit<Props, 'live' | 'say'> & { readonly line: Line; readonly mine: boolean; readonly children: ReactNode }) {
   const w = useTalkWords()
   if (!line.content) return <li><Fault>{{ missing: w.fault_missing, broken: w.fault_broken, repeated: w.fault_repeated }[line.fault ?? 'broken']}</Fault></li>
   const said = line.content.k === 'text' ? String(line.content['text'] ?? '') : (draw?.(line.content, { mine, msgId: line.msgId }, view) ?? <span className="muted">{w.kind_unknown}</span>)
@@ -78,7 +81,7 @@ function Mark({ read }: { read: boolean }) {
 const Fault = ({ children }: { children: string }) => <p className="line-fault small"><CircleAlert />{children}</p>
 
 /** Reads aloud what the other one says while the page is open, once, and nothing of what was there before. */
-function Heard({ view: { lines, caughtUp }, name, mine }: { view: ThreadView; name: string; mine: string | undefined }) {
+function Heard({ view: { lines, caughtUp }, name, mine, say }: Pick<Props, 'view' | 'name' | 'say'> & { readonly mine: string | undefined }) {
   const w = useTalkWords()
   const known = useRef<number | null>(null)
   const [said, setSaid] = useState('')
@@ -87,8 +90,9 @@ function Heard({ view: { lines, caughtUp }, name, mine }: { view: ThreadView; na
     const before = known.current
     if (caughtUp) known.current = last
     if (before === null) return
-    const fresh = lines.filter(({ position, sender, content }) => position > before && sender !== mine && content?.k === 'text').map(({ content }) => String(content!['text'] ?? ''))
+    const fresh = lines.filter(({ position, sender, content }) => position > before && sender !== mine && content)
+      .flatMap(({ content }) => (content!.k === 'text' ? String(content!['text'] ?? '') : say?.(content!) ?? []))
     if (fresh.length) setSaid(w.new_from(name, fresh.join('\n')))
-  }, [lines, caughtUp, mine, name, w])
+  }, [lines, caughtUp, mine, name, w, say])
   return <div className="unseen" role="log" aria-live="polite">{said}</div>
 }

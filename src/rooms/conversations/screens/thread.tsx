@@ -17,17 +17,18 @@ import type { Side } from '../rules/standing.ts'
 import { mayRead, mayTalk, type ThreadView } from '../rules/talk.ts'
 import { Composer } from './composer.tsx'
 import { useNames } from './names.ts'
-import { ThreadLines, type DrawMessage } from './thread-lines.tsx'
+import { ThreadLines, type DrawMessage, type SayMessage } from './thread-lines.tsx'
 import { ThreadMenu } from './thread-menu.tsx'
 import { TrustBanner } from './trust-banner.tsx'
 import { useTalkWords } from './words.ts'
 import './talk.css'
 
-/** What other rooms put into a conversation: more to do in its menu, something above the words, and how their own kinds of message look. */
+/** What other rooms put into a conversation: more to do in its menu, something above the words, and how their own kinds of message look and sound. */
 export interface ThreadExtras {
   readonly menu?: (view: ThreadView) => ReactNode
   readonly above?: (view: ThreadView) => ReactNode
   readonly draw?: DrawMessage
+  readonly say?: SayMessage
 }
 
 export function ThreadScreen({ conv, side, ...extras }: { conv: string; side: Side } & ThreadExtras) {
@@ -41,7 +42,7 @@ export function ThreadScreen({ conv, side, ...extras }: { conv: string; side: Si
   return <EmptyState icon={MessageCircle} title={w.not_here} action={<ButtonLink href={list}>{w.to_talks}</ButtonLink>}><p>{w.not_here_text}</p></EmptyState>
 }
 
-function Thread({ view, live, list, menu, above, draw }: { view: ThreadView; live: boolean; list: string } & ThreadExtras) {
+function Thread({ view, live, list, menu, above, draw, say }: { view: ThreadView; live: boolean; list: string } & ThreadExtras) {
   const w = useTalkWords()
   const name = useNames()(view)
   const heading = useFocusOnArrival<HTMLHeadingElement>()
@@ -58,8 +59,8 @@ function Thread({ view, live, list, menu, above, draw }: { view: ThreadView; liv
       <TrustBanner view={view} name={name} />
       <StandingBanner view={view} name={name} />
       {above?.(view)}
-      {view.caughtUp || view.lines.length ? (reads ? <ThreadLines view={view} name={name} live={live} {...(draw && { draw })} /> : null) : <Skeleton lines={4} />}
-      {view.caughtUp && !live ? <p className="thread-note small muted" role="status"><WifiOff />{navigator.onLine ? w.reconnecting : w.offline}</p> : null}
+      {view.caughtUp || view.lines.length ? (reads ? <ThreadLines view={view} name={name} live={live} {...(draw && { draw })} {...(say && { say })} /> : null) : <Skeleton lines={4} />}
+      {view.caughtUp && !live && standing !== 'suspended' ? <p className="thread-note small muted" role="status"><WifiOff />{navigator.onLine ? w.reconnecting : w.offline}</p> : null}
       {view.held ? <Banner tone="warn">{view.held}</Banner> : null}
       {mayTalk(view.trust) && maySend(standing) ? <Composer view={view} name={name} /> : null}
       {reads ? <Promise view={view} name={name} /> : null}

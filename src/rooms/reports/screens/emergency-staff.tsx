@@ -15,6 +15,7 @@ import { beginOpening, emergencyForMe, namesOnList, onCallNames, openingsForMe, 
 import type { MyEmergencyContact, OpeningForMe } from '../contract.ts'
 import { Openings } from './emergency-student.tsx'
 import { HelpLink } from './help-link.tsx'
+import { Reach } from './reach.tsx'
 import { anyOf, reportWords } from './words.ts'
 import './reports.css'
 
@@ -111,7 +112,7 @@ function ForMe({ opening, name }: { opening: OpeningForMe; name: string }) {
         {found && 'name' in found ? (
           <div className="stack-tight">
             <strong>{w.calls_contact}</strong>
-            <p className="revealed-words"><span>{found.name}</span><span>{found.reach}</span></p>
+            <p className="revealed-words"><span>{found.name}</span><Reach reach={found.reach} /></p>
           </div>
         ) : null}
         {found && 'broken' in found ? <Banner tone="warn">{w.calls_broken}</Banner> : null}

@@ -8,6 +8,7 @@ import { useSend } from '../../../ui/use-load.ts'
 import { useWords } from '../../../ui/words.tsx'
 import { keepIdentity, keptIdentity, type MessageContent, reveal, revealFits } from '../client.ts'
 import { type Identity, revealedIn } from '../rules.ts'
+import { Reach } from './reach.tsx'
 import { reportWords } from './words.ts'
 import './reports.css'
 
@@ -97,7 +98,7 @@ function Revealed({ identity }: { identity: Identity }) {
         <>
           <p className="revealed-words">
             <span>{identity.name}</span>
-            <span>{identity.reach}</span>
+            <Reach reach={identity.reach} />
           </p>
           <p className="small muted" role="timer">{w.revealed_left(left)}</p>
           <div><Button look="quiet" small onClick={() => setLeft(0)}>{w.revealed_hide}</Button></div>
