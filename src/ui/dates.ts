@@ -52,6 +52,15 @@ export function datesFor(locale: Locale, timeZone: string): Dates {
   return dates
 }
 
+const days = new Map<string, Intl.DateTimeFormat>()
+
+/** The calendar day of an instant in a zone: "2026-11-24". */
+export function dayIn(timeZone: string, at: number): string {
+  const format = days.get(timeZone) ?? new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' })
+  days.set(timeZone, format)
+  return format.format(at)
+}
+
 function makeDates(locale: Locale, timeZone: string): Dates {
   const parts = partsIn(timeZone)
   const names = namesOf(locale)
@@ -64,7 +73,8 @@ function makeDates(locale: Locale, timeZone: string): Dates {
   const relativeDay = (at: number, now: number) => relative.format(dayNumber(at) - dayNumber(now), 'day').replace(' ', locale === 'zh' ? '' : ' ')
   const day = (at: number) => names.day(parts(at), 'short')
   const dayTime = (at: number) => (locale === 'zh' ? `${day(at)} ${time(at)}` : `${day(at)}, ${time(at)}`)
-  const plain = (isoDate: string) => partsIn('UTC')(Date.parse(`${isoDate}T12:00:00Z`))
+  const utc = partsIn('UTC'), figures = new Intl.NumberFormat(TAG[locale])
+  const plain = (isoDate: string) => utc(Date.parse(`${isoDate}T12:00:00Z`))
   return {
     time,
     timeRange: (from, to) => names.range(time(from), time(to)),
@@ -85,7 +95,7 @@ function makeDates(locale: Locale, timeZone: string): Dates {
     clock: (minutes) => clockText(locale, Math.floor(minutes / 60), minutes % 60),
     plainDay: (isoDate) => names.day(plain(isoDate), 'short'),
     plainDate: (isoDate) => names.date(plain(isoDate)),
-    number: (value) => new Intl.NumberFormat(TAG[locale]).format(value),
+    number: (value) => figures.format(value),
   }
 }
 

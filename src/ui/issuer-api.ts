@@ -1,9 +1,8 @@
 import { type Spoken, Unreachable, spokenLocale } from './api.ts'
+import { slug } from './on-page.ts'
 
 /** The other service: it knows who is enrolled, and nothing of accounts. Null where this house has none. */
 export const issuerOrigin = (): string | null => document.documentElement.dataset.issuer || null
-
-const slug = (): string => location.pathname.split('/')[1] ?? ''
 
 /** Where the school's sign-in begins. A page of the issuer, opened as a page. */
 export const issuerPage = (path: string): string => `${issuerOrigin()}/${slug()}/${path}`

@@ -1,4 +1,5 @@
 import { doorsOf, type Spoken } from '../../ui/api.ts'
+import { slug } from '../../ui/on-page.ts'
 import { loadDraft, removeDraft, saveDraft, session } from '../accounts/client.ts'
 import type { contract as programContract } from '../programs/contract.ts'
 import type { Faulty } from '../roster/client.ts'
@@ -133,7 +134,7 @@ export async function openNote(booking: DutyBooking): Promise<Note | null> {
 }
 
 const placeOf = (booking: { id: string; startsAt: number }, supporter: string) =>
-  ({ program: location.pathname.split('/')[1] ?? '', booking: booking.id, slot: String(booking.startsAt), supporter })
+  ({ program: slug(), booking: booking.id, slot: String(booking.startsAt), supporter })
 
 const noteName = (booking: string): string => `note/${booking}`
 const keepNote = (booking: string, note: Note): Promise<void> => (isEmpty(note) ? Promise.resolve() : saveDraft(noteName(booking), note).catch(() => {}))

@@ -5,7 +5,7 @@ import { allowing, checked, type TalkedWith, talkedWithName } from '../../sealed
 import { alone } from '../../ui/alone.ts'
 import { doorsOf, Unreachable } from '../../ui/api.ts'
 import { listen } from '../../ui/live.ts'
-import { programOnPage } from '../../ui/program.tsx'
+import { slug, today } from '../../ui/on-page.ts'
 import { draftNames, loadDraft, removeDraft, saveDraft, session } from '../accounts/client.ts'
 import { keyList, roster } from '../roster/client.ts'
 import { heard, preferencesNow, share } from '../students/client.ts'
@@ -394,7 +394,3 @@ function show(to: Partial<Talk>): void {
   talk = { ...talk, ...to, threads: [...open.values()].map(({ view }) => view) }
   for (const listener of listeners) listener()
 }
-
-const slug = (): string => location.pathname.split('/')[1] ?? ''
-const today = (): string =>
-  new Intl.DateTimeFormat('en-CA', { timeZone: programOnPage(document.documentElement).timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(Date.now())

@@ -7,7 +7,7 @@ import type { Certificate } from '../../sealed/token.ts'
 import { STUDENT, SURVEYS, prepare, surveyMessage, surveyRole, tokenMessage } from '../../sealed/token-messages.ts'
 import { doorsOf, spokenLocale } from '../../ui/api.ts'
 import { askIssuer, issuerOrigin, issuerPage } from '../../ui/issuer-api.ts'
-import { programOnPage } from '../../ui/program.tsx'
+import { slug, today } from '../../ui/on-page.ts'
 import { changeVault, loadDraft, readVault, removeDraft, saveDraft, session } from '../accounts/client.ts'
 import { weekAfter, weekOf } from '../accounts/rules.ts'
 import { type VerifiedKeys, keyList, signAsHolder } from '../roster/client.ts'
@@ -38,7 +38,6 @@ interface Kept {
 }
 
 const drawer = (): Drawer => indexedDrawer()
-const slug = (): string => location.pathname.split('/')[1] ?? ''
 
 /** Whether this program's school has an issuer at all; without one there are cards and codes of the app. */
 export const hasIssuer = (): boolean => issuerOrigin() !== null
@@ -154,8 +153,6 @@ export const hasTimeCome = async (): Promise<boolean> => {
 }
 export const forgetLater = (): Promise<void> => removeDraft(LATER).catch(() => {})
 
-const today = (): string =>
-  new Intl.DateTimeFormat('en-CA', { timeZone: programOnPage(document.documentElement).timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(Date.now())
 
 /** What was typed at this address before the school's page; once. */
 export async function takeErrand<T>(path: string): Promise<T | null> {

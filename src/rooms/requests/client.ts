@@ -1,5 +1,6 @@
 import { fromBase64url, randomBytes, toBase64url } from '../../sealed/bytes.ts'
 import { doorsOf } from '../../ui/api.ts'
+import { slug } from '../../ui/on-page.ts'
 import { loadDraft, removeDraft, saveDraft, session } from '../accounts/client.ts'
 import type { contract as bookingContract } from '../bookings/contract.ts'
 import type { Member } from '../conversations/contract.ts'
@@ -108,7 +109,7 @@ export async function isProven(student: Member): Promise<boolean> {
   if (!keys || 'refused' in keys) return false
   const { isCertified } = await import('../../sealed/token.ts')
   const { pkAuth, pkHpke } = keysOf(student)
-  return isCertified(keys, location.pathname.split('/')[1] ?? '', student.certificate, pkAuth, pkHpke)
+  return isCertified(keys, slug(), student.certificate, pkAuth, pkHpke)
 }
 
 const keysOf = ({ account, pkAuth, pkHpke }: Member) => ({ account, pkAuth: fromBase64url(pkAuth), pkHpke: fromBase64url(pkHpke) })

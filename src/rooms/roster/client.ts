@@ -14,7 +14,7 @@ import { sign } from '../../sealed/signature.ts'
 import type { KeyEntry, ProgramRoot, RosterEntry, SignatureBy } from '../../sealed/signed-shapes.ts'
 import { type Spoken, doorsOf, spokenLocale } from '../../ui/api.ts'
 import { askIssuer, issuerOrigin } from '../../ui/issuer-api.ts'
-import { programOnPage } from '../../ui/program.tsx'
+import { slug, today } from '../../ui/on-page.ts'
 import { changeVault, readVault, session } from '../accounts/client.ts'
 import type { contract, KeysDesk } from './contract.ts'
 import { entriesToSign, type RosterRole, type Seat } from './rules.ts'
@@ -393,5 +393,3 @@ const WORDS = { en: () => import('./words/en.ts'), fr: () => import('./words/fr.
 type FaultKey = Extract<keyof typeof import('./words/en.ts').words, `fault_${string}`>
 
 const shelf = (): Drawer => (drawer ??= typeof indexedDB === 'undefined' ? memoryDrawer() : indexedDrawer())
-const slug = (): string => location.pathname.split('/')[1] ?? ''
-const today = (): string => new Intl.DateTimeFormat('en-CA', { timeZone: programOnPage(document.documentElement).timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(Date.now())

@@ -2,6 +2,7 @@ import { useSyncExternalStore } from 'react'
 import { fromBase64url } from '../../sealed/bytes.ts'
 import { indexedDrawer } from '../../sealed/indexed-drawer.ts'
 import { doorsOf } from '../../ui/api.ts'
+import { slug } from '../../ui/on-page.ts'
 import { changeVault, draftNames, loadDraft, removeDraft, saveDraft, session } from '../accounts/client.ts'
 import type { CertificateInput, contract, Eligibility } from './contract.ts'
 import { readWayIn } from './rules/cards.ts'
@@ -21,7 +22,6 @@ type OwnWayIn = WayIn & { readonly by: 'card' | 'code' }
 
 /** A card or code waits on this device until it has made an account, so that a tab that closes early loses nothing. */
 let waiting: WayIn | null = null
-const slug = (): string => location.pathname.split('/')[1] ?? ''
 const place = (): string => `${slug()}/way-in`
 const drawer = () => indexedDrawer()
 

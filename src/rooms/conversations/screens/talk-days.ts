@@ -1,3 +1,4 @@
+import { dayIn } from '../../../ui/dates.ts'
 import { useDates, useProgram } from '../../../ui/program.tsx'
 import { addDays } from '../rules/epochs.ts'
 import { useTalkWords } from './words.ts'
@@ -6,7 +7,6 @@ import { useTalkWords } from './words.ts'
 export function useDayName(): (day: string) => string {
   const w = useTalkWords()
   const dates = useDates()
-  const { timeZone } = useProgram()
-  const today = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(Date.now())
+  const today = dayIn(useProgram().timeZone, Date.now())
   return (day) => (day === today ? w.today : day === addDays(today, -1) ? w.yesterday : dates.plainDay(day))
 }
