@@ -32,6 +32,7 @@ test('Jonah prints a deck, a late-comer enrols with one of its cards, and once t
   await expectAccessible(jonah)
   await jonah.getByRole('button', { name: 'I have printed them' }).click()
   await expect(jonah.getByText(`Deck ${mark} for 2026-27`)).toBeVisible()
+  await expect(jonah.getByText('You hold none of the program’s roster keys')).toHaveCount(0)
   await expectAccessible(jonah)
   await fitsTheScreen(jonah)
 
@@ -80,6 +81,7 @@ test('Renée, who holds no key of the roster, prints cards of the program itself
   await renee.getByRole('dialog').getByRole('button', { name: 'Withdraw' }).click()
   await expect(renee.getByText('This is not signed by one of the program’s roster keys.', { exact: false })).toBeVisible()
   await renee.getByRole('button', { name: 'Keep' }).click()
+  await expect(renee.getByText('You hold none of the program’s roster keys')).toBeVisible()
   await renee.getByLabel('How many cards?').fill('1')
   await renee.getByRole('button', { name: 'Make cards' }).click()
   await expect(renee.locator('.deck-letters')).toHaveText(/^(\w{4}-){3}\w{4}$/)

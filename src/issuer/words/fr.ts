@@ -18,7 +18,7 @@ export const words: Same<typeof en> = {
   refused_list_older: 'Une liste de clés plus récente est déjà ici. Rechargez la page pour travailler avec celle-là.',
   refused_list_gap: 'Il manque une liste entre les deux. Envoyez les listes l’une après l’autre, dans l’ordre.',
   refused_list_swapped: 'Cette liste donne une deuxième clé à ce qui en a déjà une. Cela ne doit pas arriver; elle n’a donc pas été acceptée.',
-  refused_deck_unsigned: 'Cela n’est pas signé par une des clés de registre du programme. Refaites-le sur l’appareil qui garde la clé.',
+  refused_deck_unsigned: 'Cela n’est pas signé par une des clés qui signent la liste des personnes du programme. Refaites-le sur l’appareil qui garde la clé.',
   refused_deck_differs: 'Un autre paquet est conservé sous ce numéro. Faites un nouveau paquet et imprimez-le.',
   refused_deck_withdrawn: 'Ce paquet a été retiré et ses cartes restent sans valeur. Faites un nouveau paquet.',
   refused_deck_unknown: 'Ce paquet n’est pas ici. Rechargez la page pour voir ceux qui y sont.',

@@ -314,9 +314,15 @@ export const readCrowd = () => ask('GET /crowd')
 
 /** A deck for the bowl. Where the program has signed its keys and this coordinator holds one of the roster's, the issuer takes its cards; else the app. */
 export async function makeDeck(size: number): Promise<NewDeck> {
-  const term = await issuerCardTerm()
+  const { term: signed, mayMake } = await issuerCards(), term = mayMake ? signed : null
   const cards = Array.from({ length: size }, () => (term ? spellIssuerCard(randomBytes(13)) : spellCard(randomBytes(10))))
   return { id: crypto.randomUUID(), cards, hashes: await Promise.all(cards.map((card) => hashCard(card.replaceAll('-', ''), term))), term }
+}
+
+/** Whether the issuer takes cards, and this coordinator holds no key to have some taken: what they print opens a first booking alone. */
+export async function makesOwnCardsAlone(): Promise<boolean> {
+  const { term, mayMake } = await issuerCards()
+  return term !== null && !mayMake
 }
 
 async function hashCard(letters: string, term: string | null): Promise<string> {
@@ -324,14 +330,15 @@ async function hashCard(letters: string, term: string | null): Promise<string> {
   return toBase64url(await (term ? issuerCardHash(slug(), letters) : sha256(utf8(`ps1/card ${letters}`))))
 }
 
-async function issuerCardTerm(): Promise<string | null> {
+/** The term for which the issuer takes cards now, and whether this coordinator holds one of the roster's keys, without which it takes none. */
+async function issuerCards(): Promise<{ term: string | null; mayMake: boolean }> {
   const own = session.keys(), keys = own && hasIssuer() ? await keyList() : null
-  if (!own || !keys || 'refused' in keys) return null
-  const holds = ['roster/1', 'roster/2'].some((purpose) => {
+  if (!own || !keys || 'refused' in keys) return { term: null, mayMake: false }
+  const mayMake = ['roster/1', 'roster/2'].some((purpose) => {
     const key = keys.keyOf(purpose)
     return key !== null && sameBytes(key, own.pkAuth)
   })
-  return (holds && termsNow().find((term) => keys.issuerKey(term, STUDENT))) || null
+  return { term: termsNow().find((term) => keys.issuerKey(term, STUDENT)) ?? null, mayMake }
 }
 
 /** Cards of the issuer never reach this server: their hashes go to the issuer, signed by a roster key. */

@@ -30,8 +30,8 @@ const SupportersWithReach = lazy(async () => {
   return { default: () => <div className="stack"><SupportersScreen /><ReachList /></div> }
 })
 const WaysIn = lazy(async () => {
-  const [{ WaysInScreen }, { keepDeck, listIssuedDecks, makeDeck, withdrawIssuedDeck }] = await Promise.all([import('../../../rooms/students/screens/ways-in.tsx'), import('../../../rooms/enrolment/client.ts')])
-  const decks = { make: makeDeck, keep: keepDeck, listIssued: listIssuedDecks, withdrawIssued: withdrawIssuedDeck }
+  const [{ WaysInScreen }, { keepDeck, listIssuedDecks, makeDeck, makesOwnCardsAlone, withdrawIssuedDeck }] = await Promise.all([import('../../../rooms/students/screens/ways-in.tsx'), import('../../../rooms/enrolment/client.ts')])
+  const decks = { make: makeDeck, keep: keepDeck, makesOwnAlone: makesOwnCardsAlone, listIssued: listIssuedDecks, withdrawIssued: withdrawIssuedDeck }
   return { default: () => <WaysInScreen decks={decks} /> }
 })
 const SetupWizard = lazy(async () => ({ default: (await import('../../../rooms/programs/screens/setup-wizard.tsx')).SetupWizard }))

@@ -82,8 +82,9 @@ function Working() {
 /** The school's sign-in beside a card; whoever followed a card's link has chosen already. */
 function WaysIn({ enrolment, onType }: { enrolment: ReturnType<typeof useEnrolment>; onType: () => void }) {
   const w = useWords(enrolmentWords)
-  const [inHand, setInHand] = useState<string | null>(null)
+  const [inHand, setInHand] = useState<string | null>()
   useEffect(() => void wayIn().then((shown) => setInHand(shown?.letters ?? null)), [])
+  if (inHand === undefined) return null // a moment, in which the wrong button must not be there to press
   if (inHand) return <ActionCard look="primary" icon={Ticket} title={w.card_in_hand} sub={w.card_sub} onPress={() => void enrolment.withCard(inHand)} />
   return (
     <>

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { Banner } from '../../../ui/banner.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { Card } from '../../../ui/card.tsx'
 import { Dialog } from '../../../ui/dialog.tsx'
@@ -23,6 +24,8 @@ import { studentWords } from './words.ts'
 export interface Decks {
   make(size: number): Promise<NewDeck>
   keep(deck: NewDeck): Promise<object>
+  /** Whether there are cards for enrolment, and this coordinator has no key to make them. */
+  makesOwnAlone(): Promise<boolean>
   /** The decks that the issuer keeps, and how one of them is withdrawn. */
   listIssued(): Promise<readonly IssuedDeck[]>
   withdrawIssued(deck: string): Promise<object>
@@ -53,6 +56,7 @@ function CardsCard({ made, decks, onMade, onChange }: { made: Decks; decks: read
   const w = useWords(studentWords)
   const [size, setSize] = useState('60')
   const count = /^\d{1,3}$/.test(size) ? Number(size) : 0
+  const alone = useLoad(async () => ({ alone: await made.makesOwnAlone() }), [made])
   const wrong = count < 1 || count > LARGEST_DECK
   // Drawn here and sent as hashes; the cards exist on this screen and on paper alone.
   const { send, sent, busy } = useSend(async () => {
@@ -70,6 +74,7 @@ function CardsCard({ made, decks, onMade, onChange }: { made: Decks; decks: read
         <IssuedDecks kept={made} />
         {decks.map((deck) => <DeckRow key={deck.id} deck={deck} onChange={onChange} />)}
         <TextInput label={w.how_many} hint={w.how_many_hint} inputMode="numeric" value={size} onValue={setSize} error={wrong ? w.how_many_wrong(LARGEST_DECK) : undefined} />
+        {alone.state === 'here' && alone.data.alone ? <Banner>{w.cards_without_key}</Banner> : null}
         <SentBanner sent={sent} />
         <div className="ending"><Button icon={QrIcon} busy={busy} onClick={() => void make()}>{w.make_cards}</Button></div>
       </div>

@@ -13,6 +13,7 @@ export const words = {
   how_many_hint: 'A few more than students, so that the last one has a choice too.',
   how_many_wrong: (most: number) => `Any number from 1 to ${most}.`,
   make_cards: 'Make cards',
+  cards_without_key: 'You hold none of the program’s roster keys, so the cards that you make here open a first booking. Cards for enrolment, with which students can also write, are made by whoever holds one.',
   deck_made: (day: string) => `Made on ${day}`,
   deck_left: (left: number, size: number) => `${left} of ${size} left`,
   withdraw: 'Withdraw',

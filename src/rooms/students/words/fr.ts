@@ -16,6 +16,7 @@ export const words: Same<typeof en> = {
   how_many_hint: 'Quelques-unes de plus que d’étudiants, pour que la dernière personne ait aussi le choix.',
   how_many_wrong: (most) => `Un nombre de 1 à ${most}.`,
   make_cards: 'Créer les cartes',
+  cards_without_key: 'Vous ne détenez aucune des clés qui signent la liste des personnes\u00a0: les cartes que vous créez ici ouvrent une première réservation. Les cartes d’inscription, avec lesquelles on peut aussi écrire, sont créées par qui détient une telle clé.',
   deck_made: (day) => `Créées le ${day}`,
   deck_left: (left, size) => `${left} sur ${size} restantes`,
   withdraw: 'Retirer',

@@ -16,6 +16,7 @@ export const words: Same<typeof en> = {
   how_many_hint: '比学生人数多几张，让最后一位也有得选。',
   how_many_wrong: (most) => `请输入 1 到 ${most} 之间的数。`,
   make_cards: '制作卡片',
+  cards_without_key: '您不持有签署名册的密钥，因此在这里制作的卡片只用于首次预约。注册卡片（凭它还可以写信）由持有该密钥的人制作。',
   deck_made: (day) => `制作于 ${day}`,
   deck_left: (left, size) => `剩 ${left} 张，共 ${size} 张`,
   withdraw: '作废',
