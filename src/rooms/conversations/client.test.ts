@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, onTestFinished, test, vi } from 'vitest'
 import { freshDatabase, type TestDatabase } from '../../../test/database.ts'
 import { type Somebody, type TalkPage, talkScene, type TalkScene } from '../../../test/talk-scene.ts'
 import { keysOf, newRoot } from '../../sealed/account-keys.ts'
@@ -78,6 +78,10 @@ test('the words of one sender keep their order, and each arrives once, from two 
 test('what two tabs both found waiting and both send is one message, and whatever either says next is read', async () => {
   let mark: string | null = null
   const { navigator } = globalThis
+  onTestFinished(() => {
+    vi.doUnmock('../../sealed/conversation.ts')
+    vi.stubGlobal('navigator', navigator)
+  })
   vi.stubGlobal('navigator', {}) // no lock that keeps them apart
   vi.doMock('../../sealed/conversation.ts', async (original) => {
     const real = await original<typeof import('../../sealed/conversation.ts')>()
@@ -93,8 +97,6 @@ test('what two tabs both found waiting and both send is one message, and whateve
   await until(() => expect(read(other)).toEqual(['once', 'from one']))
   await other.say(conv, text('from the other'))
   await until(() => { for (const page of [one, other, his]) expect(read(page)).toEqual(['once', 'from one', 'from the other']) })
-  vi.doUnmock('../../sealed/conversation.ts')
-  vi.stubGlobal('navigator', navigator)
 })
 
 test('without a network words wait in their order on the device, and leave by themselves, once', async () => {
