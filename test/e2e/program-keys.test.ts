@@ -21,12 +21,31 @@ async function makeKey(page: Page, name: string): Promise<string[]> {
   await expect(page.locator('.key-words li')).toHaveCount(24)
   const words = await page.locator('.key-words li').allTextContents()
   await look(page, `key-sheet-${words[0]}`)
-  await page.getByRole('button', { name: /offer this key|in the envelope$/ }).click()
-  await expect(page.getByRole('button', { name: `Make: ${name}` })).toHaveCount(0)
+  await page.getByRole('button', { name: /^(I have printed it: offer this key|It is printed and in the envelope)$/ }).click()
+  await expect(page.locator('.key-words')).toHaveCount(0) // not before the desk shows the key
   return words
 }
 
 interface Signed { readonly scene: Scene; readonly carla: Page; readonly dario: Page; readonly envelope: string[]; readonly ids: { carla: string; dario: string } }
+
+/** However late the desk answers: the sheet stays, and no other can be begun and lost below it. */
+async function expectSheetToStay(page: Page, name: string): Promise<void> {
+  const { promise: held, resolve: release } = Promise.withResolvers<void>()
+  await page.getByRole('button', { name: `Make: ${name}` }).click()
+  await expect(page.locator('.key-words li')).toHaveCount(24)
+  await page.route('**/program-keys', async (route) => {
+    await held
+    await route.continue()
+  })
+  const [asked] = await Promise.all([page.waitForRequest('**/program-keys'), page.getByRole('button', { name: /^I have printed it/ }).click()])
+  await expect(page.getByRole('button', { name: 'I have printed it: offer this key' })).toHaveAttribute('aria-disabled', 'true')
+  await expect(page.getByRole('button', { name: /^Make: / })).toHaveCount(0)
+  release()
+  await asked.response()
+  await expect(page.locator('.key-words')).toHaveCount(0)
+  await expect(page.getByRole('button', { name: `Make: ${name}` })).toHaveCount(0)
+  await page.unroute('**/program-keys')
+}
 
 /** The ceremony on two devices, from the first key to the list of people. */
 async function ceremony(device: (options?: object) => Promise<Page>, scene: Scene): Promise<Signed> {
@@ -206,7 +225,7 @@ test('three new keys are handed over by two of the old, one of them from the env
   const fresh = await device(COLIN.device)
   await comeIn(fresh, scene, ids.carla, KEYS)
   await fresh.getByRole('button', { name: 'Make three new keys' }).click()
-  await makeKey(fresh, 'The coordinator’s key')
+  await expectSheetToStay(fresh, 'The coordinator’s key')
   await makeKey(fresh, 'The key in the envelope')
   await dario.goto(`/${scene.slug}/staff${KEYS}`)
   await makeKey(dario, 'The advisor’s key')

@@ -39,7 +39,7 @@ describe('years', () => {
 })
 
 describe('the steps', () => {
-  const facts: StepFacts = { offers: 0, hasRoot: false, forming: null, listWaits: false, rosterDue: true }
+  const facts: StepFacts = { offers: 0, hasRoot: false, replaces: false, forming: null, listWaits: false, rosterDue: true }
   const now = (over: Partial<StepFacts>) => keysSteps({ ...facts, ...over }).find(({ state }) => state === 'now')?.step ?? null
   test('come one at a time, in the order of a first ceremony', () => {
     expect(now({})).toBe('keys')
@@ -50,6 +50,7 @@ describe('the steps', () => {
     expect(now({ hasRoot: true, rosterDue: false })).toBeNull()
   })
   test('a replacement asks for the hand-over first, a rescue does not', () => {
+    expect(now({ hasRoot: true, rosterDue: false, replaces: true })).toBe('keys')
     expect(now({ hasRoot: true, offers: 1 })).toBe('keys')
     expect(now({ hasRoot: true, forming: { since: 'signed', signatures: 1 } })).toBe('hand-over')
     expect(now({ hasRoot: true, forming: { since: 'signed', signatures: 2 } })).toBe('list')

@@ -97,6 +97,8 @@ export type StepState = 'done' | 'now' | 'later'
 export interface StepFacts {
   readonly offers: number
   readonly hasRoot: boolean
+  /** Somebody here is about to make three new keys; none is offered yet. */
+  readonly replaces: boolean
   readonly forming: { readonly since: 'first' | 'signed' | 'rescue'; readonly signatures: number } | null
   readonly listWaits: boolean
   /** Somebody would come or go, or the roster ends within two weeks. */
@@ -104,11 +106,10 @@ export interface StepFacts {
 }
 
 /** One thing at a time: the first that is not done is now, what follows is later. A hand-over is only there where new keys replace old ones. */
-export function keysSteps({ offers, hasRoot, forming, listWaits, rosterDue }: StepFacts): { readonly step: KeysStep; readonly state: StepState }[] {
-  const replaces = forming?.since === 'signed'
+export function keysSteps({ offers, hasRoot, replaces, forming, listWaits, rosterDue }: StepFacts): { readonly step: KeysStep; readonly state: StepState }[] {
   const done: readonly (readonly [KeysStep, boolean])[] = [
-    ['keys', forming !== null || (hasRoot && offers === 0)],
-    ...(replaces ? [['hand-over', forming.signatures >= 2] as const] : []),
+    ['keys', forming !== null || (hasRoot && offers === 0 && !replaces)],
+    ...(forming?.since === 'signed' ? [['hand-over', forming.signatures >= 2] as const] : []),
     ['list', hasRoot && !forming && !listWaits],
     ['people', hasRoot && !rosterDue],
     ['poster', hasRoot && !forming && !rosterDue],

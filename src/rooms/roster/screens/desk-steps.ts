@@ -14,7 +14,10 @@ export const isRosterDue = ({ roster, signedEntries, pendingRoster, today }: Key
   return added.length + removed.length > 0 || warningDue(roster.current.validUntil, today) !== null
 }
 
-export const stepsOf = (desk: KeysDesk) => keysSteps({
-  offers: desk.offers.length, hasRoot: desk.root !== null, listWaits: desk.pendingList !== null, rosterDue: isRosterDue(desk),
+/** Where a root is in force and nothing waits, its successor may be begun. */
+export const mayReplace = ({ root, forming, pendingList, offers }: KeysDesk): boolean => root !== null && !forming && !pendingList && !offers.length
+
+export const stepsOf = (desk: KeysDesk, replaces = false) => keysSteps({
+  offers: desk.offers.length, hasRoot: desk.root !== null, replaces, listWaits: desk.pendingList !== null, rosterDue: isRosterDue(desk),
   forming: desk.forming && { since: desk.forming.since, signatures: desk.forming.signatures.length },
 })

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import { Badge } from '../../../ui/badge.tsx'
 import { Banner } from '../../../ui/banner.tsx'
 import { ButtonLink } from '../../../ui/button.tsx'
@@ -10,7 +10,7 @@ import { useLoad } from '../../../ui/use-load.ts'
 import { useWords } from '../../../ui/words.tsx'
 import { readDesk } from '../client.ts'
 import type { KeysStep, StepState } from '../rules.ts'
-import { type StepProps, stepsOf } from './desk-steps.ts'
+import { mayReplace, type StepProps, stepsOf } from './desk-steps.ts'
 import { ListStep } from './list-step.tsx'
 import { PeopleStep } from './people-step.tsx'
 import { HandOverStep } from './hand-over-step.tsx'
@@ -33,10 +33,14 @@ export function KeysPage() {
 
 function Desk({ desk, changed }: StepProps) {
   const w = useWords(rosterWords)
-  const steps = stepsOf(desk)
+  // Said of the root it is about: once another is in force, nobody is replacing it.
+  const [replaced, setReplaced] = useState<string | null>(null)
+  const isQuiet = mayReplace(desk)
+  const isReplacing = isQuiet && replaced === desk.root!.fingerprint
+  const steps = stepsOf(desk, isReplacing)
   const props = { desk, changed }
   const inside: Record<KeysStep, ReactNode> = {
-    keys: <KeysStepCard {...props} />,
+    keys: <KeysStepCard {...props} onBack={isReplacing ? () => setReplaced(null) : undefined} />,
     'hand-over': <HandOverStep {...props} />,
     list: <ListStep {...props} />,
     people: <PeopleStep {...props} />,
@@ -57,7 +61,7 @@ function Desk({ desk, changed }: StepProps) {
           </li>
         ))}
       </ol>
-      <Later {...props} />
+      {isQuiet && !isReplacing ? <Later {...props} onReplace={() => setReplaced(desk.root!.fingerprint)} /> : null}
     </>
   )
 }

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { Banner } from '../../../ui/banner.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { Check, Clock } from '../../../ui/icons.ts'
-import { SentBanner } from '../../../ui/loaded.tsx'
+import { Loaded, SentBanner } from '../../../ui/loaded.tsx'
 import { useDates } from '../../../ui/program.tsx'
 import { useLoad, useSend } from '../../../ui/use-load.ts'
 import { useWords } from '../../../ui/words.tsx'
@@ -15,24 +15,27 @@ import { type RosterWords, rosterWords } from './words.ts'
 
 type Drawn = Awaited<ReturnType<typeof drawRootKey>>
 
-/** Three keys, three lines: whose each is, and the button where it is mine to make. */
-export function KeysStepCard({ desk, changed }: StepProps) {
+/** Three keys, three lines: whose each is, and the button where it is mine to make. With `onBack` three new keys replace those in force. */
+export function KeysStepCard({ desk, changed, onBack }: StepProps & { onBack?: (() => void) | undefined }) {
   const w = useWords(rosterWords)
   const [making, setMaking] = useState<Seat | null>(null)
-  const whole = desk.forming ?? (desk.offers.length ? null : desk.root)
-  const done = () => {
+  const whole = desk.forming ?? (desk.offers.length || onBack ? null : desk.root)
+  const again = () => {
     setMaking(null)
     changed()
   }
-  if (making) return <MakeKey seat={making} onDone={done} onBack={() => setMaking(null)} />
+  // A sheet is put away by the desk that shows its key, not before: what lies below is then of today.
+  const isMade = whole !== null || desk.offers.some(({ seat }) => seat === making)
+  if (making && !isMade) return <MakeKey seat={making} onOffered={changed} onBack={() => setMaking(null)} />
   return (
     <div className="stack">
       <ul className="key-seats">
-        {SEATS.map((seat) => <SeatLine key={seat} seat={seat} desk={desk} onMake={() => setMaking(seat)} />)}
+        {SEATS.map((seat) => <SeatLine key={seat} seat={seat} desk={desk} isWhole={whole !== null} onMake={() => setMaking(seat)} />)}
       </ul>
       {whole ? <Groups fingerprint={whole.fingerprint} label={w.fingerprint} /> : null}
       {desk.forming ? <p className="muted">{w.fingerprint_compare}</p> : null}
-      {desk.forming || desk.offers.length ? <BeginAgain changed={changed} /> : null}
+      {desk.forming || desk.offers.length ? <BeginAgain changed={again} /> : null}
+      {onBack ? <div><Button look="link" onClick={onBack}>{w.back}</Button></div> : null}
     </div>
   )
 }
@@ -40,12 +43,11 @@ export function KeysStepCard({ desk, changed }: StepProps) {
 const seatName = (w: RosterWords, seat: Seat): readonly [string, string] =>
   ({ 1: [w.seat_1, w.seat_1_sub] as const, 2: [w.seat_2, w.seat_2_sub] as const, 3: [w.seat_3, w.seat_3_sub] as const })[seat]
 
-function SeatLine({ seat, desk, onMake }: { seat: Seat; desk: StepProps['desk']; onMake: () => void }) {
+function SeatLine({ seat, desk, isWhole, onMake }: { seat: Seat; desk: StepProps['desk']; isWhole: boolean; onMake: () => void }) {
   const w = useWords(rosterWords)
   const dates = useDates()
   const [name, sub] = seatName(w, seat)
   const offer = desk.offers.find((one) => one.seat === seat)
-  const isWhole = desk.forming !== null || (desk.root !== null && !desk.offers.length)
   const maker = isWhole ? desk.makers.find((one) => one.seat === seat) : undefined
   const mine = desk.me.seats.includes(seat)
   const said = maker ? w.seat_made_by(maker.fullName) : offer ? w.seat_made_on(offer.fullName, dates.plainDate(offer.offeredOn)) : isWhole ? w.state_done : mine ? w.seat_yours : w.seat_waits
@@ -62,21 +64,24 @@ function SeatLine({ seat, desk, onMake }: { seat: Seat; desk: StepProps['desk'];
 }
 
 /** Drawn, printed, then offered: nothing leaves this device before the words are on paper. */
-function MakeKey({ seat, onDone, onBack }: { seat: Seat; onDone: () => void; onBack: () => void }) {
+function MakeKey({ seat, onOffered, onBack }: { seat: Seat; onOffered: () => void; onBack: () => void }) {
   const w = useWords(rosterWords)
   const load = useLoad<Drawn>(drawRootKey, [])
   const { send, sent, busy } = useSend(offerRootKey)
-  if (load.state !== 'here') return null
-  const { words, key, packed } = load.data
-  const offer = async () => { if (await send(seat, { key, packed })) onDone() }
+  const isOffered = sent.state === 'done'
+  const offer = async (drawn: Drawn) => { if (await send(seat, drawn)) onOffered() }
   return (
     <div className="stack">
-      <Banner tone={seat === 3 ? 'warn' : 'info'}>{seat === 3 ? w.make_envelope : w.make_own}</Banner>
-      <KeySheet seat={seat} words={words} />
-      <SentBanner sent={sent} onRetry={() => void offer()} />
+      <Loaded load={load}>{(drawn) => (
+        <>
+          <Banner tone={seat === 3 ? 'warn' : 'info'}>{seat === 3 ? w.make_envelope : w.make_own}</Banner>
+          <KeySheet seat={seat} words={drawn.words} />
+          <SentBanner sent={sent} onRetry={() => void offer(drawn)} />
+        </>
+      )}</Loaded>
       <div className="ending no-print">
-        <Button busy={busy} onClick={() => void offer()}>{seat === 3 ? w.make_sealed : w.make_printed}</Button>
-        <Button look="link" onClick={onBack}>{w.back}</Button>
+        {load.state === 'here' ? <Button busy={busy || isOffered} onClick={() => void offer(load.data)}>{seat === 3 ? w.make_sealed : w.make_printed}</Button> : null}
+        {isOffered ? null : <Button look="link" onClick={onBack}>{w.back}</Button>}
       </div>
     </div>
   )
