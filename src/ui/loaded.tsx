@@ -7,13 +7,18 @@ import { uiWords } from './ui-words.ts'
 import type { Load, RefusedAnswer } from './use-load.ts'
 import { useWords } from './words.tsx'
 
-/** Draws what `useLoad` brought, or the wait, the refusal's sentence, or the lost connection with its retry. */
+/** Draws what `useLoad` brought, or the wait, the refusal's sentence, or the lost connection with its retry. What is here stays, with what is being typed in it. */
 export function Loaded<T>({ load, lines = 4, refused, children }: { load: Load<T>; lines?: number; refused?: (refusal: RefusedAnswer) => ReactNode; children: (data: T) => ReactNode }) {
   const w = useWords(uiWords)
   if (load.state === 'loading') return <Skeleton lines={lines} label={w.loading} />
   if (load.state === 'unreachable') return <UnreachableBanner onRetry={load.reload} />
   if (load.state === 'refused') return refused ? refused(load.refusal) : <Banner tone="warn">{load.refusal.sentence ?? load.refusal.refused}</Banner>
-  return children(load.data)
+  return (
+    <>
+      {load.isStale ? <UnreachableBanner onRetry={load.reload} /> : null}
+      {children(load.data)}
+    </>
+  )
 }
 
 /** The connection is gone, and what to do. */

@@ -6,21 +6,21 @@ export interface RefusedAnswer {
   sentence?: string
 }
 
-export type Load<T> = { reload: () => void } & (
-  | { state: 'loading' }
-  | { state: 'here'; data: T }
-  | { state: 'refused'; refusal: RefusedAnswer }
-  /** The network or the server failed; `reload` tries again. */
-  | { state: 'unreachable' }
-)
+export type Load<T> = { reload: () => void } & Phase<T>
 
-type Phase<T> = { state: 'loading' } | { state: 'here'; data: T } | { state: 'refused'; refusal: RefusedAnswer } | { state: 'unreachable' }
+type Phase<T> =
+  | { state: 'loading' }
+  /** `isStale`: what is here could not be read anew; `reload` tries again. */
+  | { state: 'here'; data: T; isStale?: true }
+  | { state: 'refused'; refusal: RefusedAnswer }
+  /** The network or the server failed and nothing is here yet; `reload` tries again. */
+  | { state: 'unreachable' }
 
 export const isRefusal = (answer: unknown): answer is RefusedAnswer => typeof answer === 'object' && answer !== null && 'refused' in answer && typeof answer.refused === 'string'
 
 /**
- * Asks once, and again when `keys` change or `reload` is called. A reload keeps showing what is here until the new answer arrives;
- * an answer that comes too late is dropped.
+ * Asks once, and again when `keys` change or `reload` is called. New keys are another question: what is here goes. A reload keeps it until the
+ * new answer arrives, and when none does; an answer that comes too late is dropped.
  */
 export function useLoad<A>(ask: () => Promise<A>, keys: readonly unknown[]): Load<Exclude<A, RefusedAnswer>> {
   type T = Exclude<A, RefusedAnswer>
@@ -31,12 +31,12 @@ export function useLoad<A>(ask: () => Promise<A>, keys: readonly unknown[]): Loa
   const go = useCallback((fresh: boolean) => {
     const mine = ++turn.current
     if (fresh) setPhase({ state: 'loading' })
-    const settle = (next: Phase<T>) => {
+    const settle = (next: (now: Phase<T>) => Phase<T>) => {
       if (mine === turn.current) setPhase(next)
     }
     asking.current().then(
-      (answer) => settle(isRefusal(answer) ? { state: 'refused', refusal: answer } : { state: 'here', data: answer as T }),
-      () => settle({ state: 'unreachable' }),
+      (answer) => settle(() => (isRefusal(answer) ? { state: 'refused', refusal: answer } : { state: 'here', data: answer as T })),
+      () => settle((now) => (now.state === 'here' ? { ...now, isStale: true } : { state: 'unreachable' })),
     )
   }, [])
   useEffect(() => {
@@ -50,6 +50,16 @@ export function useLoad<A>(ask: () => Promise<A>, keys: readonly unknown[]): Loa
   }, [go, ...keys])
   const reload = useCallback(() => go(false), [go])
   return { ...phase, reload }
+}
+
+/** Reloads when `key` changes: the same question under new circumstances, so that what somebody is typing below stays. */
+export function useReloadOn(key: unknown, reload: () => void): void {
+  const asked = useRef(key)
+  useEffect(() => {
+    if (asked.current === key) return
+    asked.current = key
+    reload()
+  }, [key, reload])
 }
 
 type Sent<A> = { state: 'idle' } | { state: 'sending' } | { state: 'refused'; refusal: RefusedAnswer } | { state: 'unreachable' } | { state: 'done'; answer: Exclude<A, RefusedAnswer> }
