@@ -1,14 +1,13 @@
 import { useEffect, useSyncExternalStore } from 'react'
 import type { MessageContent } from '../../sealed/conversation.ts'
 import type { Thread } from '../../sealed/thread.ts'
-import { allowing, checked, type TalkedWith, talkedWithName } from '../../sealed/travelling.ts'
 import { alone } from '../../ui/alone.ts'
 import { doorsOf, Unreachable } from '../../ui/api.ts'
 import { listen } from '../../ui/live.ts'
 import { slug, today } from '../../ui/on-page.ts'
 import { draftNames, loadDraft, removeDraft, saveDraft, session } from '../accounts/client.ts'
-import { keyList, roster } from '../roster/client.ts'
-import { heard, preferencesNow, share } from '../students/client.ts'
+import { roster } from '../roster/client.ts'
+import { allowOnly, forgetTalkedWith, heard, holdTo, isProven, preferencesNow, share, talkedWith } from '../students/client.ts'
 import type { ConversationSheet, contract, Member, SealedMessage, StreamEvents } from './contract.ts'
 import { addDays } from './rules/epochs.ts'
 import { afterReply, inOrder, maySend, nextOrder, waitingName, waitingStart, type Waiting } from './rules/outbox.ts'
@@ -158,7 +157,8 @@ type Who = Pick<ThreadView, 'trust' | 'name' | 'person' | 'newKeys'>
 
 async function whoIs(sheet: ConversationSheet, side: Side): Promise<Who> {
   const unnamed = { name: null, person: null, newKeys: null }
-  if (side === 'supporter') return { ...unnamed, trust: { at: (await isProven(sheet)) ? 'verified' : 'unproven' } }
+  const student = sheet.members.find((member) => member.side === 'student')!
+  if (side === 'supporter') return { ...unnamed, trust: { at: (await isProven(student)) ? 'verified' : 'unproven' } }
   const supporter = sheet.members.find((member) => member.side === 'supporter')
   const kept = (await talkedWith(sheet.conv)) ?? (await heard().then(() => talkedWith(sheet.conv))), before = kept?.known ?? []
   // Keys that were given up belong to nobody any more; whose they were is known here.
@@ -169,27 +169,12 @@ async function whoIs(sheet: ConversationSheet, side: Side): Promise<Who> {
   const entry = 'refused' in found ? null : found.entryOf(person, 'supporter')
   const asked = !kept || before.some(({ account }) => account === supporter.account) || ((kept.allowed?.includes(person) ?? true) && !preferencesNow().hidden.includes(person))
   const at = trustIn({ account: supporter.account, signed: 'refused' in found ? 'none-yet' : entry, known: before.map(({ account }) => account), asked })
-  if (at === 'verified' || at === 'unsigned') await hold(sheet, supporter)
+  if (at === 'verified' || at === 'unsigned') await holdTo(sheet, supporter)
   const newKeys: Member | null = at === 'rekeyed' && entry ? { ...supporter, person, account: entry.account, pkAuth: entry.pkAuth, pkHpke: entry.pkHpke } : null
   return { trust: { at }, name: entry?.name ?? null, person, newKeys }
 }
 
-async function isProven({ members }: ConversationSheet): Promise<boolean> {
-  const { certificate, ...student } = members.find(({ side }) => side === 'student')!
-  const keys = certificate && (await keyList().catch(() => null))
-  if (!keys || 'refused' in keys) return false
-  const [{ isCertified }, { memberOf }] = await Promise.all([import('../../sealed/token.ts'), import('../../sealed/conversation.ts')])
-  const { pkAuth, pkHpke } = memberOf(student)
-  return isCertified(keys, slug(), certificate, pkAuth, pkHpke)
-}
-
-/** Supporters who were checked for this conversation before: later keys cannot slip in unseen, and words of a former one stay readable. */
-const talkedWith = async (conv: string): Promise<TalkedWith | null> => (await loadDraft(talkedWithName(conv))) as TalkedWith | null
 const known = async (conv: string): Promise<readonly Member[]> => ((await talkedWith(conv))?.known ?? []).map((one) => ({ ...one, side: 'supporter', certificate: null }))
-async function hold({ conv, shredOn }: ConversationSheet, supporter: Member): Promise<void> {
-  const next = await checked(await talkedWith(conv), supporter, shredOn)
-  if (next) await saveDraft(talkedWithName(conv), next)
-}
 
 async function readNext(one: Open, message: SealedMessage): Promise<void> {
   const { thread, view } = one
@@ -315,7 +300,7 @@ export async function handOver(conv: string, taker: Member) {
   const found = await roster()
   const entry = 'refused' in found ? null : found.entryOf(taker.person ?? '', 'supporter')
   if (!(('refused' in found && found.refused === 'keys-none-yet') || entry?.account === taker.account)) return { fault: 'swapped' } as const
-  await hold(one.view.sheet, taker)
+  await holdTo(one.view.sheet, taker)
   return beginEpoch(one, [student, taker])
 }
 
@@ -326,8 +311,8 @@ export const acceptNewKeys = async (view: ThreadView) => (view.newKeys ? handOve
 export interface OpeningWords { readonly words: string; readonly allowed: readonly string[] | null }
 const opening = (conv: string): string => `talk/${conv}/opening`
 export const keepOpeningWords = async (conv: string, words: OpeningWords): Promise<void> =>
-  saveDraft(talkedWithName(conv), allowing(words.allowed)).then(() => (words.words ? saveDraft(opening(conv), words) : undefined))
-export const forgetAllowed = async (conv: string): Promise<void> => ((await known(conv)).length ? undefined : removeDraft(talkedWithName(conv)))
+  allowOnly(conv, words.allowed).then(() => (words.words ? saveDraft(opening(conv), words) : undefined))
+export const forgetAllowed = async (conv: string): Promise<void> => ((await known(conv)).length ? undefined : forgetTalkedWith(conv))
 export const forgetOpeningWords = (conv: string): Promise<void> => removeDraft(opening(conv))
 export const openingWords = async (conv: string): Promise<OpeningWords | null> => (await loadDraft(opening(conv))) as OpeningWords | null
 
@@ -366,7 +351,7 @@ const afterwards = async <A>(conv: string, answer: Promise<A>): Promise<A> => {
   await readSheet(conv).catch(() => {})
   return said
 }
-export const shredNow = (conv: string) => afterwards(conv, removeDraft(talkedWithName(conv)).then(() => ask('DELETE /conversations/:conv', { params: { conv } })))
+export const shredNow = (conv: string) => afterwards(conv, forgetTalkedWith(conv).then(() => ask('DELETE /conversations/:conv', { params: { conv } })))
 export const leave = (conv: string) => afterwards(conv, ask('POST /conversations/:conv/departure', { params: { conv } }))
 export const block = (conv: string) => afterwards(conv, ask('PUT /conversations/:conv/block', { params: { conv } }))
 export const unblock = (conv: string) => afterwards(conv, ask('DELETE /conversations/:conv/block', { params: { conv } }))

@@ -1,6 +1,5 @@
 import { fromBase64url, randomBytes, toBase64url } from '../../sealed/bytes.ts'
 import { doorsOf } from '../../ui/api.ts'
-import { slug } from '../../ui/on-page.ts'
 import { loadDraft, removeDraft, saveDraft, session } from '../accounts/client.ts'
 import type { contract as bookingContract } from '../bookings/contract.ts'
 import type { Member } from '../conversations/contract.ts'
@@ -99,17 +98,6 @@ export async function claim({ conv, student, handOver }: Pick<OfferedRequest, 'c
   const members = [keysOf(student), { account: keys.account, pkAuth: keys.pkAuth, pkHpke: keys.pkHpke }]
   const { header, wraps } = await makeEpoch({ conv, epoch: 0, creator: keys, members, previousHeader: null, tails: {} })
   return ask('POST /requests/:conv/claim', { params: { conv }, body: { header: toBase64url(header), wraps: wraps.map(({ member, wrap }) => ({ member, wrap: toBase64url(wrap) })) } })
-}
-
-/** Whether the program's own signature stands over this student's keys. Without it one may still write: "enrolment and key not proven". */
-export async function isProven(student: Member): Promise<boolean> {
-  if (!student.certificate) return false
-  const { keyList } = await import('../roster/client.ts')
-  const keys = await keyList().catch(() => null)
-  if (!keys || 'refused' in keys) return false
-  const { isCertified } = await import('../../sealed/token.ts')
-  const { pkAuth, pkHpke } = keysOf(student)
-  return isCertified(keys, slug(), student.certificate, pkAuth, pkHpke)
 }
 
 const keysOf = ({ account, pkAuth, pkHpke }: Member) => ({ account, pkAuth: fromBase64url(pkAuth), pkHpke: fromBase64url(pkHpke) })
