@@ -3,7 +3,7 @@ import { newDevice, waysBackOf, type Device } from '../src/main/demo/device.ts'
 import { say } from '../src/main/sentences.ts'
 import { inTransaction } from '../src/platform/db/transaction.ts'
 import { api } from '../src/platform/http/api.ts'
-import type { ProgramHere } from '../src/platform/http/doors.ts'
+import type { OpenDoor, ProgramHere } from '../src/platform/http/doors.ts'
 import { liveHub } from '../src/platform/live/hub.ts'
 import { startListening } from '../src/platform/live/listening.ts'
 import { isRefused } from '../src/platform/refusals.ts'
@@ -60,15 +60,15 @@ export interface TalkScene {
   stop(): Promise<void>
 }
 
-/** The doors of accounts, roster and conversations over a real database, and pages that talk through them. */
-export async function talkScene(database: TestDatabase): Promise<TalkScene> {
+/** The doors of accounts, roster, conversations and whatever else over a real database, and pages that talk through them. */
+export async function talkScene(database: TestDatabase, doors: readonly OpenDoor[] = []): Promise<TalkScene> {
   const db = await database.program('ridgeway')
   const services = await testServices()
   vi.useFakeTimers({ toFake: ['Date'], now: services.clock.now() })
   const program: ProgramHere = { id: db.program, slug: 'ridgeway', timeZone: 'America/Toronto', country: 'CA', locales: ['en', 'fr', 'zh'] }
   const signed = await signProgram(database, program)
   const app = api({
-    doors: [...accountDoors(async () => ({ previous: null })), ...rosterDoors(async () => new Map()), ...conversationDoors],
+    doors: [...accountDoors(async () => ({ previous: null })), ...rosterDoors(async () => new Map()), ...conversationDoors, ...doors],
     pool: database.pool, services, program: async (slug) => (slug === program.slug ? program : null), say, onDefect: (door, failure) => { throw new Error(`defect at ${door}`, { cause: failure }) },
   })
   const listening = await startListening({ pool: database.pool, hub: liveHub(services), rooms: {}, onDefect: (place, failure) => { throw new Error(`defect at ${place}`, { cause: failure }) } })

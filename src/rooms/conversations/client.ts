@@ -319,18 +319,20 @@ export const openingWords = async (conv: string): Promise<OpeningWords | null> =
 /** Whether there is such a conversation by now: asked, not guessed from what has arrived here so far. */
 export const isThere = async (conv: string): Promise<boolean> => !('refused' in (await ask('GET /conversations/:conv', { params: { conv } })))
 
-/** What a room below does once somebody is there and was checked, before the first words go. If it fails, they go all the same. */
+/** What a room below does whenever somebody is there and was checked, before the first words go. If it fails, they go all the same. */
 let beforehand: (view: ThreadView) => Promise<unknown> = async () => {}
 export const beforeFirstWords = (work: typeof beforehand): void => { beforehand = work }
 
 /** One at a time on this device: a page that is just being left and the one that follows must not both send them. */
 async function sendOpeningWords({ view }: Open): Promise<void> {
   const { conv, side, trust } = view
-  if (side !== 'student' || !mayTalk(trust) || !(await openingWords(conv))) return
+  if (side !== 'student' || !mayTalk(trust)) return
+  // Asked for without a word, too: what a room below keeps does not wait for words.
+  await beforehand(view).catch(() => {})
+  if (!(await openingWords(conv))) return
   await alone(`talk/${slug()}/${owner}/${conv}/opening`, async () => {
     const kept = await openingWords(conv)
     if (!kept || !open.has(conv)) return
-    await beforehand(view).catch(() => {})
     if (kept.words.trim()) await say(conv, { k: 'text', text: kept.words.trim() })
     await forgetOpeningWords(conv)
   })

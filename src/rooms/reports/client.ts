@@ -2,11 +2,12 @@ import { fromBase64url, randomBytes, toBase64url, utf8 } from '../../sealed/byte
 import type { MessageContent } from '../../sealed/conversation.ts'
 import type { EmergencyContact } from '../../sealed/emergency.ts'
 import type { Contact, Quote, QuoteStanding, ReportContent } from '../../sealed/report.ts'
+import { alone } from '../../ui/alone.ts'
 import { doorsOf, type Spoken } from '../../ui/api.ts'
-import { programOnPage } from '../../ui/program.tsx'
+import { slug } from '../../ui/on-page.ts'
 import { loadDraft, removeDraft, saveDraft, session } from '../accounts/client.ts'
 import { beforeFirstWords, say } from '../conversations/client.ts'
-import type { Line, ThreadView } from '../conversations/rules/talk.ts'
+import { type Line, mayTalk, type ThreadView } from '../conversations/rules/talk.ts'
 import { type Faulty, roster } from '../roster/client.ts'
 import type { contract, Letter, MyEmergencyContact, TagQuestion } from './contract.ts'
 import { canBeOpened, type Identity, isOutOfDate, readersOf } from './rules.ts'
@@ -14,7 +15,6 @@ import { canBeOpened, type Identity, isOutOfDate, readersOf } from './rules.ts'
 export type { MessageContent }
 
 const ask = doorsOf<typeof contract>()
-const slug = (): string => programOnPage(document.documentElement).slug
 
 export const whatIsOffered = () => ask('GET /safety-offer')
 export const myReports = () => ask('GET /safety-reports/mine')
@@ -125,10 +125,14 @@ export const keepIdentity = (identity: Identity): Promise<void> => saveDraft('re
 export const keptIdentity = async (): Promise<Identity | null> => ((await loadDraft('reveal')) as Identity | null) ?? null
 
 const emergencyDraft = (conv: string): string => `emergency/${conv}`
-export const keepEmergency = (conv: string, contact: EmergencyContact): Promise<void> => saveDraft(emergencyDraft(conv), contact)
-export const keptEmergency = async (conv: string): Promise<EmergencyContact | null> => ((await loadDraft(emergencyDraft(conv))) as EmergencyContact | null) ?? null
+const keepEmergency = (conv: string, contact: EmergencyContact): Promise<void> => saveDraft(emergencyDraft(conv), contact)
+const keptEmergency = async (conv: string): Promise<EmergencyContact | null> => ((await loadDraft(emergencyDraft(conv))) as EmergencyContact | null) ?? null
 
-export const forgetEmergency = (conv: string): Promise<void> => removeDraft(emergencyDraft(conv))
+/** Named while the request waited, and not left yet. Gone once it was: what is taken back later, on whichever device, stays taken back. */
+const waitingDraft = (conv: string): string => `emergency-waits/${conv}`
+export const keepWaitingContact = (conv: string, contact: EmergencyContact): Promise<void> => saveDraft(waitingDraft(conv), contact)
+export const waitingContact = async (conv: string): Promise<EmergencyContact | null> => ((await loadDraft(waitingDraft(conv))) as EmergencyContact | null) ?? null
+export const forgetWaitingContact = (conv: string): Promise<void> => removeDraft(waitingDraft(conv))
 
 export const emergencyFits = async (contact: EmergencyContact): Promise<boolean> => (await import('../../sealed/emergency.ts')).contactFits(contact)
 export const emergencyIn = (conv: string) => ask('GET /emergency-contact/:conv', { params: { conv } })
@@ -155,28 +159,42 @@ export async function leaveEmergency({ conv, sheet }: Pick<ThreadView, 'conv' | 
   })
   if ('refused' in answer) return answer
   await keepEmergency(conv, contact)
+  await forgetWaitingContact(conv)
   await say(conv, { k: 'emergency', version: place.version, half: toBase64url(half) })
   return answer
 }
 
 export async function takeBackEmergency(conv: string) {
   const answer = await ask('DELETE /emergency-contact/:conv', { params: { conv } })
-  if (!('refused' in answer)) await removeDraft(emergencyDraft(conv))
+  if ('refused' in answer) return answer
+  await forgetWaitingContact(conv)
+  await removeDraft(emergencyDraft(conv))
   return answer
 }
 
-/** Kept while the request waited: locked as soon as somebody is there, before a first word is said. */
-beforeFirstWords(async (view) => {
-  const kept = await keptEmergency(view.conv)
-  const before = kept && (await emergencyIn(view.conv))
-  if (kept && before && 'contact' in before && before.contact === null) await leaveEmergency(view, kept)
-})
+/** Leaves what was named while the request waited, never from two tabs at once. Whether nothing waits any more. */
+export const leaveWaiting = (view: ThreadView): Promise<boolean> =>
+  alone(`emergency/${slug()}/${view.conv}`, async () => {
+    const contact = await waitingContact(view.conv)
+    if (!contact) return true
+    const found = await emergencyIn(view.conv)
+    if ('refused' in found) return false
+    // Another device was faster: what was left there is newer. Without its half in the conversation, only the answer to ours was lost.
+    if (found.contact && halfIn(view.lines, openKeys().account, found.contact.version)) return forgetWaitingContact(view.conv).then(() => true)
+    return !('refused' in (await leaveEmergency(view, contact)))
+  })
 
-/** `fits`: it could be opened as things are. `made-anew`: it was out of date, and is not any more. `write-again`: it is, and this device does not know the words. `nobody`: nobody on call could open it. */
-export type EmergencyStanding = 'none' | 'fits' | 'made-anew' | 'write-again' | 'nobody'
+beforeFirstWords(leaveWaiting)
+
+/**
+ * `fits`: it could be opened as things are. `left`: it had waited on this device until now. `made-anew`: it was out of date, and is not any more. `write-again`: it is, and this
+ * device does not know the words. `nobody`: nobody on call could open it.
+ */
+export type EmergencyStanding = 'none' | 'fits' | 'left' | 'made-anew' | 'write-again' | 'nobody'
 
 /** Each time the student looks: another epoch, another supporter or another list, and it is made anew from what this device keeps. */
-export async function renewEmergency(view: Pick<ThreadView, 'conv' | 'sheet'>, deposit: MyEmergencyContact | null): Promise<EmergencyStanding> {
+export async function renewEmergency(view: ThreadView, deposit: MyEmergencyContact | null): Promise<EmergencyStanding> {
+  if (view.caughtUp && mayTalk(view.trust) && (await waitingContact(view.conv))) return (await leaveWaiting(view)) ? 'left' : 'nobody'
   if (!deposit) return 'none'
   const onCall = (await onCallNow()).map(({ account }) => account)
   if (!onCall.length) return 'nobody'

@@ -7,11 +7,11 @@ import { CircleCheck } from '../../../ui/icons.ts'
 import { Loaded, SentBanner } from '../../../ui/loaded.tsx'
 import { PageHeader } from '../../../ui/page-header.tsx'
 import { useDates } from '../../../ui/program.tsx'
-import { useLoad, useSend } from '../../../ui/use-load.ts'
+import { useLoad, useReloadOn, useSend } from '../../../ui/use-load.ts'
 import { useLocale, useWords } from '../../../ui/words.tsx'
 import type { ThreadView } from '../../conversations/rules/talk.ts'
 import {
-  emergencyFits, emergencyIn, type EmergencyStanding, forgetEmergency, keepEmergency, keptEmergency, leaveEmergency, namesOnList, onCallNames, renewEmergency, takeBackEmergency, whatIsOffered,
+  emergencyFits, emergencyIn, type EmergencyStanding, forgetWaitingContact, keepWaitingContact, leaveEmergency, namesOnList, onCallNames, renewEmergency, takeBackEmergency, waitingContact, whatIsOffered,
 } from '../client.ts'
 import type { MyEmergencyContact, ShownOpening } from '../contract.ts'
 import { HelpLink } from './help-link.tsx'
@@ -20,24 +20,26 @@ import { anyOf, namesIn, reportWords } from './words.ts'
 /** The student's side of an emergency contact: leave it, see who could open it and each time somebody did, take it back. */
 function EmergencyCard({ view, name }: { view: ThreadView; name: string }) {
   const w = useWords(reportWords)
-  const newest = view.sheet.newest
   const load = useLoad(async () => {
     const [offer, found] = await Promise.all([whatIsOffered(), emergencyIn(view.conv)])
     if ('refused' in offer) return offer
     if ('refused' in found) return found
     const standing = await renewEmergency(view, found.contact)
-    const now = standing === 'made-anew' ? await emergencyIn(view.conv) : found
+    const now = standing === 'made-anew' || standing === 'left' ? await emergencyIn(view.conv) : found
     if ('refused' in now) return now
     return { ...now, standing, offered: offer.emergencyContact, names: await namesOnList(), onCall: await onCallNames() }
-  }, [view.conv, newest])
+  }, [view.conv])
+  useReloadOn(view.sheet.newest, load.reload)
+  useReloadOn(view.caughtUp, load.reload)
   return (
     <Loaded load={load}>
       {({ contact, openings, standing, offered, names, onCall }) => {
-        if (!contact && !openings.length && !offered) return <Banner>{w.emergency_not_offered}</Banner>
+        if (!contact && !openings.length && !offered && standing === 'none') return <Banner>{w.emergency_not_offered}</Banner>
         return (
           <Card>
             <div className="stack">
               {contact ? <InPlace view={view} name={name} contact={contact} standing={standing} onCall={onCall} onChange={load.reload} /> : null}
+              {!contact && standing === 'nobody' ? <Waits conv={view.conv} onChange={load.reload} /> : null}
               {!contact && offered ? <Leave view={view} name={name} canBeLeft={onCall.size > 0} onLeft={load.reload} /> : null}
               {contact || openings.length ? <Openings openings={openings} names={names} /> : null}
             </div>
@@ -87,6 +89,19 @@ function InPlace({ view, name, contact, standing, onCall, onChange }: InPlacePro
       ) : null}
       <SentBanner sent={taking.sent} />
       <div><Button look="link" busy={taking.busy} onClick={async () => { if (await taking.send(view.conv)) onChange() }}>{w.remove}</Button></div>
+    </>
+  )
+}
+
+/** Named while the request waited, and nobody on call can be given a half of it yet. */
+function Waits({ conv, onChange }: { conv: string; onChange: () => void }) {
+  const w = useWords(reportWords)
+  const taking = useSend(takeBackEmergency)
+  return (
+    <>
+      <Banner tone="warn" action={<HelpLink />}>{w.emergency_nobody}</Banner>
+      <SentBanner sent={taking.sent} />
+      <div><Button look="link" busy={taking.busy} onClick={async () => { if (await taking.send(conv)) onChange() }}>{w.remove}</Button></div>
     </>
   )
 }
@@ -168,7 +183,7 @@ export function EmergencyBefore({ conv }: { conv: string }) {
   const w = useWords(reportWords)
   const offer = useLoad(whatIsOffered, [])
   const [kept, setKept] = useState<boolean | null>(null)
-  useEffect(() => { void keptEmergency(conv).then((found) => setKept(found !== null)) }, [conv])
+  useEffect(() => { void waitingContact(conv).then((found) => setKept(found !== null)) }, [conv])
   if (offer.state !== 'here' || !offer.data.emergencyContact || kept === null) return null
   return (
     <Card title={w.emergency_title}>
@@ -177,12 +192,12 @@ export function EmergencyBefore({ conv }: { conv: string }) {
         {kept ? (
           <>
             <Banner tone="ok" icon={CircleCheck}>{w.emergency_will}</Banner>
-            <div><Button look="link" onClick={() => void forgetEmergency(conv).then(() => setKept(false))}>{w.remove}</Button></div>
+            <div><Button look="link" onClick={() => void forgetWaitingContact(conv).then(() => setKept(false))}>{w.remove}</Button></div>
           </>
         ) : (
           <>
             <p className="small muted">{w.emergency_else}</p>
-            <ContactForm send={async (entered) => { await keepEmergency(conv, entered); return true }} onSent={() => setKept(true)} label={w.emergency_leave} />
+            <ContactForm send={async (entered) => { await keepWaitingContact(conv, entered); return true }} onSent={() => setKept(true)} label={w.emergency_leave} />
           </>
         )}
       </div>
