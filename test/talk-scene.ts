@@ -57,6 +57,8 @@ export interface TalkScene {
   network(isThere: boolean): void
   /** The next answer to such a request is lost on its way back. */
   loseAnswerTo(request: RegExp): void
+  /** Such requests do not get through, until told otherwise. */
+  fail(requests: RegExp | null): void
   stop(): Promise<void>
 }
 
@@ -72,12 +74,12 @@ export async function talkScene(database: TestDatabase, doors: readonly OpenDoor
     pool: database.pool, services, program: async (slug) => (slug === program.slug ? program : null), say, onDefect: (door, failure) => { throw new Error(`defect at ${door}`, { cause: failure }) },
   })
   const listening = await startListening({ pool: database.pool, hub: liveHub(services), rooms: {}, onDefect: (place, failure) => { throw new Error(`defect at ${place}`, { cause: failure }) } })
-  let lying: Lie | null = null, online = true, losing: RegExp | null = null
+  let lying: Lie | null = null, online = true, losing: RegExp | null = null, failing: RegExp | null = null
   const sent: string[] = []
   vi.stubGlobal('location', { origin: services.origin, hostname: 'localhost', pathname: '/ridgeway/talk' })
   vi.stubGlobal('document', { documentElement: { dataset: { slug: 'ridgeway', zone: 'America/Toronto' } }, visibilityState: 'visible', addEventListener: () => {}, removeEventListener: () => {} })
   vi.stubGlobal('fetch', async (path: string, init: RequestInit) => {
-    if (!online) throw new TypeError('failed to fetch')
+    if (!online || failing?.test(`${init.method} ${path}`)) throw new TypeError('failed to fetch')
     sent.push(`${init.method} ${path} ${typeof init.body === 'string' ? init.body : ''}`)
     const answer = await app.request(path, init)
     if (losing?.test(`${init.method} ${path}`)) {
@@ -132,6 +134,7 @@ export async function talkScene(database: TestDatabase, doors: readonly OpenDoor
     lie: (lie) => { lying = lie },
     network: (isThere) => { online = isThere },
     loseAnswerTo: (request) => { losing = request },
+    fail: (requests) => { failing = requests },
     stop: () => listening.stop(),
   }
 }

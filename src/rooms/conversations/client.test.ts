@@ -30,6 +30,7 @@ beforeEach(async () => {
 })
 afterEach(async () => {
   scene.network(true)
+  scene.fail(null)
   for (const page of pages.splice(0)) {
     page.close()
     await page.settled()
@@ -109,6 +110,35 @@ test('without a network words wait in their order on the device, and leave by th
   await hers.say(conv, text('four'))
   await until(() => expect(read(his)).toEqual(['one', 'two', 'three', 'four']))
   await until(() => expect(waiting(hers)).toEqual([]))
+})
+
+/** What would be tried again in a while is tried again at once. */
+function impatient(): void {
+  const { setTimeout: patient } = globalThis
+  onTestFinished(() => void vi.stubGlobal('setTimeout', patient))
+  vi.stubGlobal('setTimeout', (work: () => void, ms?: number) => patient(work, ms === 15_000 || ms === 5_000 ? 50 : ms))
+}
+
+test('words that one bad moment held up leave by themselves while the stream goes on', async () => {
+  impatient()
+  const [hers, his] = [await pageOf(amina), await pageOf(bruno)]
+  await Promise.all([here(hers), here(his)])
+  scene.fail(/POST .*\/messages$/)
+  await hers.say(conv, text('one'))
+  await until(() => expect(waiting(hers)).toEqual(['one']))
+  scene.fail(null)
+  await until(() => expect(read(his)).toEqual(['one']))
+  await until(() => expect(waiting(hers)).toEqual([]))
+})
+
+test('a page whose stream is open while its first reading failed reads again by itself', async () => {
+  impatient()
+  scene.fail(/GET .*\/conversations$/)
+  const hers = await pageOf(amina)
+  await until(() => expect(hers.talkNow()).toMatchObject({ at: 'unreachable', live: false }))
+  scene.fail(null)
+  await until(() => expect(hers.talkNow()).toMatchObject({ at: 'here', live: true }))
+  expect(view(hers)?.caughtUp).toBe(true)
 })
 
 test('an answer that is lost on the way makes one message, not two', async () => {

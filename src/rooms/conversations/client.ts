@@ -1,8 +1,9 @@
 import { useEffect, useSyncExternalStore } from 'react'
 import type { MessageContent } from '../../sealed/conversation.ts'
 import type { Thread } from '../../sealed/thread.ts'
+import { type Again, again } from '../../ui/again.ts'
 import { alone } from '../../ui/alone.ts'
-import { doorsOf, Unreachable } from '../../ui/api.ts'
+import { doorsOf } from '../../ui/api.ts'
 import { listen } from '../../ui/live.ts'
 import { slug, today } from '../../ui/on-page.ts'
 import { draftNames, loadDraft, removeDraft, saveDraft, session } from '../accounts/client.ts'
@@ -23,16 +24,19 @@ interface Open {
   /** Holds the keys: here, and nowhere else. */
   thread: Thread | null
   turn: Promise<unknown>
-  sending: Promise<void> | null
-  again: boolean
+  readonly sending: Again
   /** Said in this tab a moment ago: nobody else can have sent it. */
   readonly fresh: Set<string>
 }
+
+const RETRY_MS = 15_000
 
 let talk = NO_TALK
 let owner: string | null = null
 let stop: (() => void) | null = null
 let users = 0
+let streaming = false
+let rereading: ReturnType<typeof setTimeout> | undefined
 const open = new Map<string, Open>()
 const listeners = new Set<() => void>()
 const requestListeners = new Set<() => void>()
@@ -74,12 +78,15 @@ function follow(): void {
   if (account === owner) return
   close()
   owner = account
-  if (account) stop = listen('/stream', { onOpen: () => void readAll(true), onEvent: take, onLost: lost })
+  if (account) stop = listen('/stream', { onOpen: () => { streaming = true; void readAll() }, onEvent: take, onLost: lost })
 }
 
 function close(): void {
   stop?.()
   stop = owner = null
+  streaming = false
+  clearTimeout(rereading)
+  for (const { sending } of open.values()) sending.stop()
   open.clear()
   show(NO_TALK)
 }
@@ -95,23 +102,38 @@ function take(name: string, data: unknown): void {
 
 /** Where no stream can be had, what is there can still be read. */
 function lost(): void {
+  streaming = false
   const first = talk.at === 'starting'
   show({ live: false })
-  if (first) void readAll(false)
+  if (first) void readAll()
 }
 
-async function readAll(live: boolean): Promise<void> {
+/** By hand, where nothing is here yet. */
+export function readAgain(): void {
+  show({ at: 'starting' })
+  void readAll()
+}
+
+async function readAll(): Promise<void> {
   const mine = owner
   const answer = await ask('GET /conversations').catch(() => null)
   if (mine !== owner) return
-  if (!answer || 'refused' in answer) return show({ at: 'unreachable', live: false })
+  if (!answer || 'refused' in answer) {
+    show({ at: 'unreachable', live: false })
+    return readLater()
+  }
   for (const conv of open.keys()) if (!answer.conversations.some((sheet) => sheet.conv === conv)) open.delete(conv)
   const taken = await Promise.allSettled(answer.conversations.map((sheet) => takeSheet(sheet)))
   if (mine !== owner) return
   if (talk.at === 'starting' && session.keys()) void share()
-  show({ at: 'here', live })
-  // The stream may hold while single requests fail: what could not be read is asked for again.
-  if (taken.some(({ status }) => status === 'rejected')) setTimeout(() => { if (mine === owner) void readAll(talk.live) }, RETRY_MS / 3)
+  show({ at: 'here', live: streaming })
+  if (taken.some(({ status }) => status === 'rejected')) readLater()
+}
+
+/** The stream may hold while single requests fail: what could not be read is asked for again. */
+function readLater(): void {
+  clearTimeout(rereading)
+  rereading = setTimeout(() => void readAll(), RETRY_MS / 3)
 }
 
 async function readSheet(conv: string, messages = true): Promise<void> {
@@ -129,7 +151,7 @@ async function takeSheet(sheet: ConversationSheet, messages = true): Promise<voi
   const student = sheet.members.find(({ side }) => side === 'student')
   const { membersSince, newThread } = await import('../../sealed/thread.ts')
   if (!open.has(sheet.conv)) {
-    open.set(sheet.conv, { view: newView(sheet, mine.side), thread: student ? newThread(sheet.conv, keys, student.account) : null, turn: Promise.resolve(), sending: null, again: false, fresh: new Set() })
+    open.set(sheet.conv, { view: newView(sheet, mine.side), thread: student ? newThread(sheet.conv, keys, student.account) : null, turn: Promise.resolve(), sending: again(() => sendAlone(sheet.conv), RETRY_MS), fresh: new Set() })
   }
   await inTurn(sheet.conv, async (one) => {
     change(one, { sheet })
@@ -138,7 +160,7 @@ async function takeSheet(sheet: ConversationSheet, messages = true): Promise<voi
     if (mayRead(one.view.trust)) await readEverything(one, messages || !one.view.caughtUp)
     change(one, { caughtUp: true, since: membersSince(one.thread) })
   })
-  void flush(sheet.conv)
+  flush(sheet.conv)
 }
 
 async function readEverything(one: Open, messages: boolean): Promise<void> {
@@ -212,7 +234,7 @@ export async function say(conv: string, content: MessageContent): Promise<void> 
   change(one, { waiting: [...one.view.waiting, item] })
   await saveDraft(waitingName(conv, item), item)
   otherTabs?.postMessage({ account: owner, conv })
-  void flush(conv)
+  flush(conv)
 }
 
 /** What waits on this device, whichever tab queued it; what has arrived meanwhile is cleared away. */
@@ -226,21 +248,14 @@ async function showWaiting(conv: string): Promise<void> {
   change(one, { waiting: inOrder([...kept, ...unsaved].filter(({ msgId }) => !thread.seen.has(msgId))) })
 }
 
+const flush = (conv: string): void => open.get(conv)?.sending.now()
+
 /** Sends what waits, in order, never from two tabs at once. */
-function flush(conv: string): Promise<void> {
+async function sendAlone(conv: string): Promise<void> {
   const one = open.get(conv)
-  if (!one) return Promise.resolve()
-  one.again = one.sending !== null
-  one.sending ??= alone(`talk/${slug()}/${owner}/${conv}`, () => sendWaiting(one)).catch((failure: unknown) => {
-    if (!(failure instanceof Unreachable)) throw failure
-  }).finally(() => {
-    one.sending = null
-    if (one.again) void flush(conv)
-  })
-  return one.sending
+  if (one) await alone(`talk/${slug()}/${owner}/${conv}`, () => sendWaiting(one))
 }
 
-const RETRY_MS = 15_000
 const MOST_TRIES = 12
 
 async function sendWaiting(one: Open): Promise<void> {
@@ -257,7 +272,7 @@ async function sendWaiting(one: Open): Promise<void> {
     if (after === 'sent') tries = 0
     if (after === 'read-again') await readSheet(conv)
     if (after === 'next-epoch') await beginEpoch(one, one.view.sheet.members)
-    if (after === 'later') setTimeout(() => void flush(conv), RETRY_MS)
+    if (after === 'later') one.sending.later()
     if (after === 'later' || after === 'stop') return
   }
 }

@@ -7,7 +7,7 @@ import { UnreachableBanner } from '../../../ui/loaded.tsx'
 import { PageHeader } from '../../../ui/page-header.tsx'
 import { useDates } from '../../../ui/program.tsx'
 import { Skeleton } from '../../../ui/spinner.tsx'
-import { useTalk } from '../client.ts'
+import { readAgain, useTalk } from '../client.ts'
 import type { Side } from '../rules/standing.ts'
 import { unreadIn, type ThreadView } from '../rules/talk.ts'
 import { useNames } from './names.ts'
@@ -23,7 +23,7 @@ export function TalkList({ side, nothing, children }: { side: Side; nothing?: Re
     <div className="stack column">
       <PageHeader title={w.talks} sub={side === 'student' ? w.talks_sub : w.talks_sub_supporter} />
       {children}
-      {at === 'unreachable' && threads.length === 0 ? <UnreachableBanner /> : null}
+      {at === 'unreachable' && threads.length === 0 ? <UnreachableBanner onRetry={readAgain} /> : null}
       {at === 'starting' ? <Skeleton lines={3} /> : null}
       {at === 'here' && threads.length === 0 ? (nothing ?? <EmptyState icon={MessageCircle} title={w.talks_none}><p>{side === 'student' ? w.talks_none_sub : w.talks_none_supporter}</p></EmptyState>) : null}
       {threads.length ? <ul className="talk-list">{threads.map((view) => <li key={view.conv}><TalkLink view={view} name={nameOf(view)} /></li>)}</ul> : null}

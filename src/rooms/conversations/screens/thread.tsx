@@ -11,7 +11,7 @@ import { Skeleton } from '../../../ui/spinner.tsx'
 import { useToast } from '../../../ui/toast.tsx'
 import { useSend } from '../../../ui/use-load.ts'
 import { useLocale } from '../../../ui/words.tsx'
-import { markRead, unblock, useTalk } from '../client.ts'
+import { markRead, readAgain, unblock, useTalk } from '../client.ts'
 import { maySend } from '../rules/outbox.ts'
 import type { Side } from '../rules/standing.ts'
 import { mayRead, mayTalk, type ThreadView } from '../rules/talk.ts'
@@ -38,7 +38,7 @@ export function ThreadScreen({ conv, side, ...extras }: { conv: string; side: Si
   const list = side === 'student' ? '/talk' : '/staff/talk'
   if (view) return <Thread key={conv} view={view} live={live} list={list} {...extras} />
   if (at === 'starting') return <Skeleton lines={6} />
-  if (at === 'unreachable') return <UnreachableBanner />
+  if (at === 'unreachable') return <UnreachableBanner onRetry={readAgain} />
   return <EmptyState icon={MessageCircle} title={w.not_here} action={<ButtonLink href={list}>{w.to_talks}</ButtonLink>}><p>{w.not_here_text}</p></EmptyState>
 }
 
