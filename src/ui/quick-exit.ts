@@ -2,7 +2,8 @@
 type Lock = () => void | Promise<void>
 
 const locks = new Set<Lock>()
-const LOCK_MS = 150
+/** The page is blank meanwhile: an old phone with a full disk has the time to lock. */
+const LOCK_MS = 600
 const TAPS = 3
 const TAPS_WITHIN_MS = 1500
 

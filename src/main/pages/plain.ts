@@ -17,8 +17,9 @@ if (exit) {
 // Fetched when the page has nothing better to do, so that leaving in a hurry finds it here.
 if (slug) {
   const prepare = async () => {
-    const { lockDevice } = await import('../../rooms/accounts/client.ts')
+    const { lockDevice, openDrawer } = await import('../../rooms/accounts/client.ts')
     beforeQuickExit(() => lockDevice(slug))
+    await openDrawer(slug)
   }
   window.addEventListener('load', () => setTimeout(() => void prepare(), 500), { once: true })
 }

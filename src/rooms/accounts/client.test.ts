@@ -109,6 +109,15 @@ test('a session that ran out opens again without anybody noticing', async () => 
   expect(await session.waysBack()).toMatchObject({ kind: 'staff', waysBack: [] })
 })
 
+test('quick exit before the page has opened the account locks it all the same', async () => {
+  const { session } = await brunoJoins()
+  const reloading = session.resume('ridgeway', 'staff')
+  await session.lock()
+  expect(await reloading).toMatchObject({ at: 'locked' })
+  expect(session.current()).toMatchObject({ at: 'locked' })
+  expect(await session.resume('ridgeway', 'staff')).toMatchObject({ at: 'locked' })
+})
+
 test('quick exit locks: keys leave the memory, and the account opens again when asked', async () => {
   const { session } = await brunoJoins()
   await session.lock()

@@ -80,7 +80,10 @@ async function resumeOnce(slug: string, kind: AccountKind): Promise<SessionState
   otherTabs?.addEventListener('message', followOtherTab)
   globalThis.addEventListener?.('online', backOnline)
   beforeQuickExit(lock)
-  kept = await find()
+  const before = state
+  const found = await find()
+  if (state !== before) return state // left in a hurry meanwhile
+  kept = found
   return openKept()
 }
 
@@ -90,12 +93,15 @@ async function openKept(): Promise<SessionState> {
   if (!kept) return show({ at: 'none' })
   if (kept.locked) return show({ at: 'locked', kind: kept.kind, hasPasskey: kept.hasPasskey })
   if (kept.until !== null) await keep({ ...kept, until: Date.now() + KEPT_MS })
+  const opening = kept
   try {
-    const answer = await signIn(kept.keys)
-    return 'refused' in answer ? show({ at: 'turned-away', kind: kept.kind, sentence: answer.sentence }) : admit(answer)
+    const answer = await signIn(opening.keys)
+    if (kept !== opening) return state // closed again before the server answered
+    return 'refused' in answer ? show({ at: 'turned-away', kind: opening.kind, sentence: answer.sentence }) : admit(answer)
   } catch (failure) {
     if (!(failure instanceof Unreachable)) throw failure
-    return show({ at: 'open', account: kept.keys.account, kind: kept.kind, waysBack: kept.until === null ? 0 : 1, online: false })
+    if (kept !== opening) return state
+    return show({ at: 'open', account: opening.keys.account, kind: opening.kind, waysBack: opening.until === null ? 0 : 1, online: false })
   }
 }
 
@@ -270,13 +276,16 @@ function lock(): Promise<void> {
   speakFor({ token: null })
   show(closing ? { at: 'locked', kind: closing.kind, hasPasskey: closing.hasPasskey } : { at: 'none' })
   otherTabs?.postMessage({ program, kind: side, locked: true })
-  return Promise.allSettled([closing && lockKept(), ended]).then(() => {})
+  return Promise.allSettled([lockKept(), ended]).then(() => {})
 }
 
 async function lockKept(): Promise<void> {
   const present = await find()
   if (present) await keepOnDevice(shelf(), program, { ...present, locked: true })
 }
+
+/** Opens the drawer beforehand, for a page that may have to lock in a hurry. */
+export const openDrawer = (slug: string): Promise<unknown> => findOnDevice(shelf(), slug, 'student', Date.now()).catch(() => null)
 
 /** The same from a page that opens no session, such as the help page: whoever is kept on this device is locked. */
 export async function lockDevice(slug: string): Promise<void> {
