@@ -141,6 +141,10 @@ export function prefer(change: Partial<Preferences>): void {
 
 const DRAFT = 'preferences'
 
+let reading: Promise<unknown> = Promise.resolve()
+/** When what this device keeps for the open account has been read: until then nobody has read anything, and nobody is hidden. */
+export const preferencesRead = (): Promise<unknown> => reading
+
 /** Follows the account: a guest's choices live as long as the page, and join the account that is made of them. */
 async function followAccount(): Promise<void> {
   const state = session.current()
@@ -148,7 +152,7 @@ async function followAccount(): Promise<void> {
   if (next === owner) return
   owner = next
   if (!next) return state.at === 'none' || state.at === 'locked' ? startAfresh() : undefined
-  const kept = (await loadDraft(DRAFT).catch(() => null)) as Partial<Preferences> | null
+  const kept = await (reading = loadDraft(DRAFT).catch(() => null)) as Partial<Preferences> | null
   const { hidden, ...guest } = preferences
   prefer({ ...guest, ...kept, hidden: [...new Set([...(kept?.hidden ?? []), ...hidden])], limitsRead: Math.max(kept?.limitsRead ?? 0, guest.limitsRead) })
   if (state.at === 'open' && state.kind === 'student') await shareOnce()

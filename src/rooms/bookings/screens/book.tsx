@@ -14,7 +14,7 @@ import { useLocale } from '../../../ui/words.tsx'
 import { session, useSession } from '../../accounts/client.ts'
 import { enrolByCard, takeErrand } from '../../enrolment/client.ts'
 import type { OfferedFormat } from '../../hours/rules/formats.ts'
-import { joinAsStudent, prefer, preferencesNow, renew, usePreferences, wayIn } from '../../students/client.ts'
+import { joinAsStudent, prefer, preferencesNow, preferencesRead, renew, usePreferences, wayIn } from '../../students/client.ts'
 import { bookSlot, moveBooking, staleListSince, wordsLeft, type Note } from '../client.ts'
 import type { ListedSupporter } from '../contract.ts'
 import type { ListedSlot } from '../rules/listing.ts'
@@ -95,6 +95,7 @@ function Booking({ choices, slot, person, late: Late }: { choices: Choices; slot
   })
 
   const proceed = async () => {
+    await preferencesRead()
     if (!format) return setMissing(true)
     if (wordsLeft(note.words) < 0) return
     if (!moving && must !== null && preferencesNow().limitsRead < must) return setStep('limits')
@@ -129,7 +130,7 @@ function Booking({ choices, slot, person, late: Late }: { choices: Choices; slot
         options={slot.formats.map((value) => ({ value, label: formatName(w, value), sub: { 'in-person': w.seen_in_person, phone: w.heard_by_phone, video: w.seen_by_video }[value](person.displayName) }))} /></div>
       {moving ? null : <NoteFields key={restored ? 'restored' : 'new'} note={note} onNote={setNote} choices={choices} name={person.displayName} />}
       <SessionHint />
-      <Button wide busy={busy} onClick={() => void proceed()}>{moving ? w.move_here : w.book_this}</Button>
+      <Button wide busy={busy || at === 'starting'} onClick={() => void proceed()}>{moving ? w.move_here : w.book_this}</Button>
     </div>
   )
 }

@@ -10,6 +10,7 @@ import { PageHeader } from '../../../ui/page-header.tsx'
 import { useDates } from '../../../ui/program.tsx'
 import { useLoad, useSend } from '../../../ui/use-load.ts'
 import { useLocale, useWords } from '../../../ui/words.tsx'
+import { session, useSession } from '../../accounts/client.ts'
 import { myReports, myStanding, readers, sendAppeal } from '../client.ts'
 import type { MyReport, MySuspension } from '../contract.ts'
 import { HelpLink } from './help-link.tsx'
@@ -97,7 +98,8 @@ function Reports({ reports }: { reports: readonly MyReport[] }) {
 export function RestNote() {
   const w = useWords(reportWords)
   const dates = useDates()
-  const load = useLoad(myStanding, [])
+  const { at } = useSession()
+  const load = useLoad(async () => (session.current().at === 'open' ? myStanding() : { suspension: null }), [at])
   if (load.state !== 'here' || !load.data.suspension) return null
   const { endsOn, upheld } = load.data.suspension
   return (

@@ -11,7 +11,7 @@ import { isRefusal, useLoad, useSend, type RefusedAnswer } from '../../../ui/use
 import { useLocale } from '../../../ui/words.tsx'
 import { session, useSession } from '../../accounts/client.ts'
 import { enrolByCard, takeErrand } from '../../enrolment/client.ts'
-import { joinAsStudent, prefer, preferencesNow, renew, usePreferences, wayIn, type Preferences } from '../../students/client.ts'
+import { joinAsStudent, prefer, preferencesNow, preferencesRead, renew, usePreferences, wayIn, type Preferences } from '../../students/client.ts'
 import { askToWrite, newConv, readOutlook } from '../client.ts'
 import { allowedFor, AskChoices, type Chosen } from './ask-choices.tsx'
 import { OpenMeanwhile } from './open-meanwhile.tsx'
@@ -71,6 +71,7 @@ function Ask({ choices, limits: Limits, card: Card, late: Late, proof: Proof, be
     return joined ?? askToWrite({ conv, language: chosen.language, topic: chosen.topic, supporters: allowed === 'nobody' ? [] : allowed }, words)
   })
   const proceed = async () => {
+    await preferencesRead()
     if (chosen.to === 'person' && !chosen.person) return setMissing(true)
     if (must !== null && preferencesNow().limitsRead < must) return setStep('limits')
     if (session.current().at !== 'open' && !(await wayIn())) return setStep('way-in')
@@ -102,7 +103,7 @@ function Ask({ choices, limits: Limits, card: Card, late: Late, proof: Proof, be
       <AskChoices choices={choices} chosen={chosen} onChosen={(next) => { setChosen(next); setMissing(false) }} missing={missing} />
       {allowed === 'nobody' ? <Banner tone="warn">{w.nobody_left}</Banner> : null}
       <LockedHint />
-      <Button wide busy={busy} disabled={allowed === 'nobody'} onClick={() => void proceed()}>{w.ask}</Button>
+      <Button wide busy={busy || at === 'starting'} disabled={allowed === 'nobody'} onClick={() => void proceed()}>{w.ask}</Button>
       {Proof ? <Proof errand={errand} /> : null}
     </div>
   )
