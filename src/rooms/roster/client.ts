@@ -199,6 +199,7 @@ function tell(next: KeysStanding): void {
 
 /** Somebody has compared the groups with the poster: of a rescued root where one waits, else of the one in force. */
 export async function confirmPoster(): Promise<void> {
+  await Promise.allSettled([following?.pin, followingRoster?.pin]) // what is under way would write over it
   const pin = await pinHere()
   if (!pin) return
   await keepPin(pin.rescue ? { ...pin, rescue: { ...pin.rescue, confirmed: true } } : { ...pin, confirmed: true })

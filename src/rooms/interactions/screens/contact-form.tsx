@@ -29,7 +29,7 @@ export function ContactForm({ facts, first, onSave, onStop }: ContactFormProps) 
   const [asked, setAsked] = useState(false)
   const [busy, setBusy] = useState(false)
   const set = (part: Partial<OpenForm>) => setForm((before) => ({ ...before, ...part }))
-  useDraft(form, first, !onStop)
+  useDraft(form, first, !onStop && !busy) // a tap just before is not kept after the contact has gone
   const missing = unanswered(form)
   const wrong = (part: (typeof missing)[number]) => (asked && missing.includes(part) ? w.still_missing(missingName(w)[part]) : undefined)
   const escalating = facts.topics.filter((topic) => topic.escalates).map((topic) => topic.id)

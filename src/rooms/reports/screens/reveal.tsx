@@ -32,7 +32,7 @@ function RevealForm({ conv, name, onDone }: { conv: string; name: string; onDone
   const [identity, setIdentity] = useState<Identity>(NOBODY)
   const [sure, setSure] = useState(false)
   const { send, busy } = useSend(reveal)
-  useEffect(() => { void keptIdentity().then((kept) => kept && setIdentity(kept)) }, [])
+  useEffect(() => { void keptIdentity().then((kept) => kept && setIdentity((now) => (now === NOBODY ? kept : now))) }, [])
   const write = (part: Partial<Identity>) => {
     const next = { ...identity, ...part }
     setIdentity(next)
