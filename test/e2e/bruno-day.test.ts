@@ -28,10 +28,11 @@ test('Bruno sees a new booking and its note, which only his device can open; the
   await amina.getByRole('button', { name: 'Book this time' }).click()
   await amina.getByRole('button', { name: 'I have read' }).click()
   await expect(amina.getByText('Not yet seen by Bruno.')).toBeVisible()
-  const word = await amina.getByText(/^\S+[ -]\S+$/).filter({ hasNotText: /Room|Commons/ }).first().textContent()
+  const word = await amina.locator('.meeting-word').textContent()
 
   const answers: string[] = []
   bruno.on('response', async (response) => { if (response.url().includes('/api/')) answers.push(await response.text().catch(() => '')) })
+  const seen = bruno.waitForResponse((answer) => answer.url().endsWith('/duty/sightings') && answer.ok())
   await bruno.reload()
   await expect(bruno.getByText('New since you looked')).toBeVisible()
   await expect(bruno.getByText('Nights are long before the exam.')).toBeVisible()
@@ -39,6 +40,7 @@ test('Bruno sees a new booking and its note, which only his device can open; the
   await expect(bruno.getByText(word!)).toBeVisible()
   expect(answers.join('\n')).not.toContain('Nights are long')
   await expectAccessible(bruno)
+  await seen
   await amina.reload()
   await expect(amina.getByText('This booking has reached Bruno.')).toBeVisible()
 })

@@ -92,7 +92,7 @@ test('no page is missing in this walk', () => {
 })
 
 test.describe('in three languages, light and dark, on the narrowest phone', () => {
-  test.describe.configure({ mode: 'parallel', timeout: 360_000 })
+  test.describe.configure({ mode: 'parallel', timeout: 900_000 })
 
   test('every page of a student is accessible, fits, tells nothing and leaves nothing', async ({ device, server }) => {
     const school = await ridgewayOf(server)

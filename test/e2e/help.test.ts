@@ -96,7 +96,8 @@ test('leaving from the help page locks the account on this device too', async ({
   const locking = page.waitForResponse(/plain-client/)
   await page.goto(`/${slug}/help`)
   await page.clock.runFor(1000)
-  await locking
+  const code = (await locking).url()
+  await page.evaluate((url) => import(url), code) // run, not only fetched
   await page.getByRole('link', { name: 'Quick exit' }).click()
   await expect(page).toHaveURL(ELSEWHERE)
   await page.goto(`/${slug}/keys`)
@@ -108,8 +109,12 @@ test('Bruno opens the log without network after one visit', async ({ device, ser
   const page = await device()
   await signIn(page, school, 'Bruno Silva', '/log')
   await expect(page.getByRole('heading', { level: 1, name: 'Log a contact' })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Save contact' })).toBeVisible()
   await page.evaluate(() => navigator.serviceWorker.ready)
-  await page.waitForLoadState('networkidle')
+  await expect.poll(() => page.evaluate(async () => {
+    const files = performance.getEntriesByType('resource').map(({ name }) => new URL(name)).filter(({ origin, pathname }) => origin === location.origin && pathname.startsWith('/assets/'))
+    return (await Promise.all(files.map(({ pathname }) => caches.match(pathname, { ignoreVary: true })))).every(Boolean)
+  })).toBe(true)
   await page.context().setOffline(true)
   await page.reload()
   await expect(page.getByRole('heading', { level: 1, name: 'Log a contact' })).toBeVisible()
@@ -124,6 +129,13 @@ test('the language chosen once is kept on the device, without cookie or storage'
   await page.getByRole('combobox').selectOption('fr')
   await expect(page).toHaveURL(/\/find\?move=none$/)
   await expect(page.getByRole('button', { name: 'Sortie rapide' })).toBeVisible()
+  await expect.poll(() => page.evaluate(() => new Promise((done) => {
+    const asked = indexedDB.open('choices')
+    asked.onsuccess = () => {
+      const got = asked.result.transaction('choices').objectStore('choices').get('locale')
+      got.onsuccess = () => { asked.result.close(); done(got.result) }
+    }
+  }))).toBe('fr')
   await page.reload()
   await expect(page.getByRole('button', { name: 'Sortie rapide' })).toBeVisible()
   await expect(page.locator('html')).toHaveAttribute('lang', 'fr-CA')

@@ -133,7 +133,7 @@ test('a half-filled form is still there after the tab was closed', async ({ devi
   const page = await device(PHONE)
   await signIn(page, scene)
   await tap(page, 'Video', 'Money and housing')
-  await page.waitForTimeout(600)
+  await page.waitForTimeout(2_500) // each tap is kept a moment after it; that something is kept says nothing of the last
   await page.reload()
   await expect(page.getByRole('radio', { name: 'Video' })).toBeChecked()
   await expect(page.getByRole('checkbox', { name: 'Money and housing' })).toBeChecked()

@@ -39,7 +39,7 @@ test('the student whose supporter misbehaves: two safety contacts see what was p
     await expect(hers.getByText('The student’s own words, quoted')).toBeVisible()
     await picture(nadia, 'misbehaving-4-opened')
     await nadia.getByRole('button', { name: 'Close this report' }).click()
-    await expect(nadia.getByText('Closed')).toBeVisible()
+    await expect(nadia.getByText('Closed', { exact: true })).toBeVisible()
   })
 
   await test.step('she takes him off duty: his pages close, to everybody else it looks like a pause', async () => {

@@ -17,7 +17,7 @@ const test = peerside.extend<object, { mails: MailServer }>({
     const server = await startTestServer({ SMTP_URL: mails.url, MAIL_FROM: 'Commons <commons@commons.example>' })
     await use(server)
     await server.stop()
-  }, { scope: 'worker', timeout: 60_000 }],
+  }, { scope: 'worker', timeout: 180_000 }],
 })
 
 const PHONE = { ...BRUNO.device, locale: 'en-CA' }
@@ -35,7 +35,7 @@ async function team(server: TestServer): Promise<Team> {
 }
 
 const digitsOf = (mails: MailServer): string => /\d{4}/.exec(mails.received.at(-1)!.text)![0]
-const mailed = (mails: MailServer, count: number) => expect.poll(() => mails.received.length, { timeout: 15_000 }).toBe(count)
+const mailed = (mails: MailServer, count: number) => expect.poll(() => mails.received.length, { timeout: 60_000 }).toBe(count)
 
 async function reachable(page: Page, scene: Team, mails: MailServer): Promise<void> {
   await comeIn(page, scene, scene.bruno, '/notices')
@@ -125,6 +125,7 @@ test('a booking that no channel delivered says "not yet seen" to both; a deliver
 
   mails.refuse(null)
   await amina.goto(`/${scene.slug}/`)
+  await expect(amina.getByRole('heading', { name: 'Your next conversation' })).toBeVisible()
   await amina.getByRole('link', { name: /Book a time/ }).click()
   await timeWith(amina, 'Bruno', '18:30').click()
   await amina.getByRole('button', { name: 'Book this time' }).click()
@@ -132,8 +133,8 @@ test('a booking that no channel delivered says "not yet seen" to both; a deliver
   // The first one is tried again meanwhile; whether it comes alone or with the second, both count.
   await expect(async () => {
     await amina.goto(`/${scene.slug}/mine`)
-    await expect(amina.getByText('has reached them')).toHaveCount(2, { timeout: 4_000 })
-  }).toPass({ timeout: 20_000 })
+    await expect(amina.getByText('has reached them')).toHaveCount(2, { timeout: 15_000 })
+  }).toPass({ timeout: 90_000 })
   expect(mails.received.at(-1)!.text).toBe(`There is something new for you. Open the page to see it.\n\n${server.address}/${scene.slug}/staff`)
   await bruno.goto(`/${scene.slug}/staff/day`)
   const news = bruno.getByRole('listitem').filter({ hasText: /New: / })

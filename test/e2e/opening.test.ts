@@ -129,6 +129,7 @@ test('Carla sets up a program, answers whom she assesses, and opens the doors wh
     await heading(page, 'Crisis lines')
     await expectAccessible(page)
     const checks = page.getByRole('button', { name: /^Checked today/ })
+    await expect(checks.first()).toBeVisible()
     const count = await checks.count()
     for (let at = 0; at < count; at += 1) {
       await checks.nth(at).click()

@@ -23,7 +23,7 @@ export const test = base.extend<Fixtures, { server: TestServer }>({
     const server = await startTestServer()
     await use(server)
     await server.stop()
-  }, { scope: 'worker', timeout: 60_000 }],
+  }, { scope: 'worker', timeout: 180_000 }],
 
   baseURL: async ({ server }, use) => use(server.address),
 

@@ -57,7 +57,7 @@ const test = base.extend<{ visit: (options?: Parameters<Browser['newContext']>[0
     const site = await startReporting()
     await use(site)
     await site.stop()
-  }, { scope: 'worker', timeout: 60_000 }],
+  }, { scope: 'worker', timeout: 180_000 }],
   visit: async ({ browser, site }, use) => {
     const opened: Page[] = []
     await use(async () => {

@@ -191,8 +191,10 @@ test('Carla has lost every key: an invitation, a rescue and a new poster', async
   await dario.getByRole('button', { name: 'Add the second signature' }).click()
   await expect(step(dario, 'The list of keys').getByText('Done')).toBeVisible()
   await dario.getByRole('button', { name: 'Confirm for 35 days' }).click()
+  await expect(dario.getByText('You have signed.')).toBeVisible()
   await fresh.reload()
   await fresh.getByRole('button', { name: 'I know them: sign' }).click()
+  await expect(step(fresh, 'The list of people').getByText('Done')).toBeVisible()
   const poster = await posterOf(fresh, scene)
   expect(poster).not.toBe(old)
 

@@ -90,17 +90,18 @@ export async function bookFirst(page: Page, { slug, code = CODE, name = 'Bruno',
   await page.goto(`/${slug}/?lang=en#code=${code}`)
   await page.getByRole('link', { name: /Book a time/ }).click()
   const times = page.getByRole('list', { name: `Times with ${name}` })
-  await expect(times).toBeVisible()
+  await expect(times).toBeVisible({ timeout: 60_000 })
   if (!(await timeWith(page, name, clock).count())) await times.locator('..').getByRole('button', { name: /more times/ }).click()
   await timeWith(page, name, clock).click()
   const way = page.getByRole('radio', { name: format })
   if (!(await way.isChecked())) await way.check()
   await page.getByRole('button', { name: 'Book this time' }).click()
   await page.getByRole('button', { name: 'I have read' }).click()
-  await expect(page.getByRole('heading', { name: 'It is booked' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'It is booked' })).toBeVisible({ timeout: 60_000 })
 }
 
 export const fitsTheScreen = async (page: Page): Promise<void> => {
+  await page.evaluate(() => document.fonts.ready) // the letters that stand in until then are wider
   expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0)
 }
 

@@ -80,13 +80,14 @@ let questions = 0
 /** Each question is answered by its own number, whoever asks meanwhile. */
 async function askFor<T>(child: ChildProcess, question: object): Promise<T> {
   const id = (questions += 1)
-  const answered = new Promise<T>((resolve) => {
+  const answered = new Promise<T>((resolve, reject) => {
+    const gone = (code: number | null): void => reject(new Error(`The server ended with ${code}.`))
     const hear = (answer: unknown): void => {
       if ((answer as { id?: number }).id !== id) return
-      child.off('message', hear)
+      child.off('message', hear).off('exit', gone)
       resolve(answer as T)
     }
-    child.on('message', hear)
+    child.on('message', hear).on('exit', gone)
   })
   child.send({ ...question, id })
   return answered

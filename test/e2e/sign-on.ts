@@ -14,7 +14,7 @@ export const test = base.extend<{ school: School }, { idp: IdentityProvider; ser
     const server = await startTestServer({ ...idp.env })
     await use(server)
     await server.stop()
-  }, { scope: 'worker', timeout: 60_000 }],
+  }, { scope: 'worker', timeout: 180_000 }],
   school: async ({ server }, use) => {
     await server.turnTo(MONDAY_TEN)
     await use(await openSchool(server))

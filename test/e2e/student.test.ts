@@ -61,26 +61,32 @@ async function bookFirst(page: Page, scene: Scene, clock = '18:00'): Promise<voi
 test('Amina opens the link on a poster and has a time within a minute, without giving a name', async ({ server, device, expectAccessible }) => {
   const scene = await ridgeway(server)
   const amina = await device(AMINA.device)
+  let axe = 0 // what the look for defects takes is not her time
+  const look = async () => {
+    const from = performance.now()
+    await expectAccessible(amina)
+    axe += performance.now() - from
+  }
   const started = performance.now()
   await home(amina, scene, `#code=${CODE}`)
   await expect(amina).toHaveURL(new RegExp(`/${scene.here.slug}/$`))
-  await expectAccessible(amina)
+  await look()
   await amina.getByRole('link', { name: /Book a time/ }).click()
   await expect(amina.getByRole('heading', { name: 'Find a time' })).toBeVisible()
-  await expectAccessible(amina)
+  await look()
   await time(amina, '18:00').click()
   await expect(amina.getByText('Bruno will see you and hear your voice.')).toBeVisible()
   await amina.getByText('Add a topic or a few words').click()
   await amina.getByRole('textbox', { name: 'A few words' }).fill('The anatomy exam frightens me.')
-  await expectAccessible(amina)
+  await look()
   await amina.getByRole('radio', { name: /in person/i }).check()
   await amina.getByRole('button', { name: 'Book this time' }).click()
   await expect(amina.getByText('What you say stays between you.')).toBeVisible()
-  await expectAccessible(amina)
+  await look()
   await amina.getByRole('button', { name: 'I have read' }).click()
   await expect(amina.getByText('Room 12')).toBeVisible()
   await expect(amina.getByText('Not yet seen by Bruno.')).toBeVisible()
-  expect(performance.now() - started).toBeLessThan(60_000)
+  expect(performance.now() - started - axe).toBeLessThan(60_000)
   await expectAccessible(amina)
   const rows = JSON.stringify(await scene.ask('select row_to_json(b)::text as whole from bookings b where program = $1', [scene.here.id]))
   expect(rows).not.toContain('anatomy')
@@ -167,7 +173,10 @@ test('she hides somebody she knows, and nothing is sent that another visit would
   const scene = await ridgeway(server)
   const amina = await device(AMINA.device)
   await bookFirst(amina, scene)
+  await amina.goto('about:blank') // what the first visit still had to say is said or dropped
+  const shared = amina.waitForResponse((answer) => answer.request().method() === 'PUT' && answer.url().endsWith('/vault') && answer.ok())
   await home(amina, scene)
+  await shared
   await amina.getByRole('link', { name: /Book a time/ }).click()
   const sent: string[] = []
   amina.on('request', (request) => { if (request.method() !== 'GET') sent.push(request.url()) })

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import { AMINA, BRUNO } from '../people.ts'
 import { expect, test } from './peerside.ts'
 import { fitsTheScreen } from './scene.ts'
-import { box, openTalk, said, talkingPair, write } from './talkers.ts'
+import { box, openTalk, said, talkingPair, untilQuiet, write } from './talkers.ts'
 
 const PHONE = { ...BRUNO.device, locale: 'en-CA' }
 
@@ -90,7 +90,7 @@ test('without a network her words wait, survive a reload, and leave by themselve
   expect(await said(bruno)).toEqual(['first', 'second', 'third'])
   await expect(amina.getByText('Waits on this device')).toHaveCount(0)
   await box(amina).fill('half a sentence')
-  await amina.waitForTimeout(900)
+  await typedIsKept(amina)
   await amina.reload()
   await expect(box(amina)).toHaveValue('half a sentence')
 })
@@ -101,6 +101,7 @@ test('Bruno changes phones in the middle: on the new one he reads everything and
   await openTalk(amina, pair, pair.amina)
   await openTalk(old, pair, pair.bruno)
   await write(amina, 'before')
+  await expect(old.locator('.line-said', { hasText: 'before' })).toBeVisible()
   await write(old, 'from the old phone')
   await expect(amina.getByText('from the old phone').first()).toBeVisible()
   const fresh = await device(PHONE)
@@ -166,12 +167,13 @@ test('beside heavy words the help lines are offered, quietly; nothing is sent, k
   const amina = await device(AMINA.device)
   await openTalk(amina, pair, pair.amina)
   await expect(box(amina)).toBeVisible()
-  await amina.waitForTimeout(1_500) // the lists and lines are there; the stream stays open, so the network is never idle
+  await untilQuiet(amina) // the lists and lines are there; the stream stays open, so the network is never idle
   const asked: string[] = []
   const offer = amina.getByRole('region', { name: 'Does it weigh that much right now?' })
   await box(amina).fill('I am dying of laughter, truly.')
   await amina.waitForTimeout(1_200)
   await expect(offer).toHaveCount(0)
+  await typedIsKept(amina)
   const kept = await keptNames(amina)
   amina.on('request', (request) => asked.push(request.url()))
   await box(amina).fill('I do not want to live anymore.')
@@ -186,6 +188,8 @@ test('beside heavy words the help lines are offered, quietly; nothing is sent, k
   await write(amina, 'I do not want to live anymore.')
   await expect.poll(() => asked.filter((address) => !address.includes('/messages'))).toEqual([])
 })
+
+const typedIsKept = (page: Page) => expect.poll(async () => (await keptNames(page)).all.some(([name]) => name.endsWith('/typed'))).toBe(true)
 
 /** Names and sizes of everything that this browser keeps. */
 const keptNames = (page: Page) => page.evaluate(async () => {
@@ -216,5 +220,5 @@ test('the Enter that chooses a Chinese character sends nothing; the one after it
   await box(amina).press('Enter')
   await expect(box(amina)).toHaveValue('')
   await expect(box(amina)).toBeFocused()
-  expect(await said(amina)).toEqual(['我睡不着'])
+  await expect.poll(() => said(amina)).toEqual(['我睡不着'])
 })

@@ -68,5 +68,15 @@ export async function write(page: Page, words: string): Promise<void> {
   await page.getByRole('button', { name: 'Send', exact: true }).click()
 }
 
+/** Until this page has asked nobody anything for a while: what it does by itself after opening is done. */
+export async function untilQuiet(page: Page): Promise<void> {
+  let last = performance.now()
+  const note = () => { last = performance.now() }
+  const events = ['request', 'requestfinished', 'requestfailed'] as const
+  for (const event of events) page.on(event as 'request', note)
+  while (performance.now() - last < 1_500) await page.waitForTimeout(100)
+  for (const event of events) page.off(event as 'request', note)
+}
+
 /** What is said on this page, in its order. */
 export const said = (page: Page) => page.locator('.line-said').evaluateAll((lines) => lines.map((line) => [...line.childNodes].slice(1).map((node) => node.textContent).join('')))

@@ -151,12 +151,18 @@ function whoHolds(holder: Buffer, endsAt: number, key: Buffer, accounts: readonl
   return accounts.find((account) => holderFor(ring, account, endsAt).equals(holder)) ?? null
 }
 
+/** A running PostgreSQL takes its temporary files away. */
+function readIfThere(path: string): Buffer | null {
+  try { return readFileSync(path) } catch { return null }
+}
+
 function copyOf(part: 'data' | 'data/pg_wal', dump: Dump): Copy {
   const files = readdirSync(join(root, 'postgres', part), { recursive: true, withFileTypes: true }).filter((file) => file.isFile())
   const holders = tableOf(dump, 'public.bookings').map((row) => row.holder as Buffer | null).filter((holder) => holder !== null)
   const found = { keys: new Set<string>(), plain: false, holders: new Set<string>() }
   for (const { parentPath, name } of files) {
-    const bytes = readFileSync(join(parentPath, name))
+    const bytes = readIfThere(join(parentPath, name))
+    if (!bytes) continue
     for (const hit of hitsIn(bytes, [...everyKey.values()])) found.keys.add(hit)
     for (const hit of hitsIn(bytes, holders)) found.holders.add(hit)
     found.plain ||= bytes.includes('"followUp"')

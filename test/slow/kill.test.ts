@@ -16,7 +16,7 @@ const ROUNDS = 20
 const CLIENTS = 16
 const STUDENTS = 800
 const SUPPORTERS = 24
-const READY_MS = 20_000
+const READY_MS = 120_000
 
 interface Server { readonly process: ChildProcess; readonly address: string; readonly readyMs: number }
 interface Student { readonly account: string; readonly token: string; open: number }
@@ -24,7 +24,7 @@ interface Student { readonly account: string; readonly token: string; open: numb
 interface Promised { readonly student: Student; cancelled: 'no' | 'asked' | 'confirmed' }
 
 const folder = mkdtempSync(join(tmpdir(), 'peerside-kill-'))
-const port = 20_000 + randomInt(20_000)
+const port = 20_000 + randomInt(12_000)
 const bookings = new Map<string, Promised>()
 let records = 0
 let owner: pg.Pool

@@ -39,7 +39,7 @@ test('a server killed while it sends a notice sends it after the next start, onc
   await ask(`insert into outbox (program, fact, person, booking) values ($1, 'booking-new', $2, $3)`, [scene.here.id, bruno.id, booking])
   await expect.poll(() => mails.asked.length, { timeout: 20_000 }).toBe(1)
   process.kill(first.pid, 'SIGKILL')
-  await expect.poll(() => isAlive(first.pid)).toBe(false)
+  await expect.poll(() => isAlive(first.pid), { timeout: 20_000 }).toBe(false)
   expect(await ask('select tries from outbox')).toEqual([{ tries: 0 }])
   expect(await delivered()).toEqual([])
 
