@@ -5,7 +5,10 @@ import { testServices } from '../../../test/services.ts'
 import { inTransaction } from '../../platform/db/transaction.ts'
 import { api } from '../../platform/http/api.ts'
 import type { ProgramHere } from '../../platform/http/doors.ts'
+import { keysOf, newRoot } from '../../sealed/account-keys.ts'
 import { inviteSubjects } from './actions/invitations.ts'
+import { registerAccount } from './actions/registration.ts'
+import type { Admitted } from './contract.ts'
 import { accountDoors } from './routes.ts'
 
 // The whole way from the browser's code to the rows, without a browser: Node has the same WebCrypto.
@@ -49,9 +52,17 @@ async function newBrowser(): Promise<Client> {
   return import('./client.ts')
 }
 
-async function invited(): Promise<string> {
-  const here = { db: database.of(ridgeway.id), program: ridgeway, services, now: services.clock.now() }
-  return (await inTransaction(here.db, (tx) => inviteSubjects(tx, here, { subjects: [randomUUID()] })))[0]!.key
+const here = () => ({ db: database.of(ridgeway.id), program: ridgeway, services, now: services.clock.now() })
+const invited = async (): Promise<string> => (await inTransaction(here().db, (tx) => inviteSubjects(tx, here(), { subjects: [randomUUID()] })))[0]!.key
+
+/** Stands in for the students' own door. */
+const letIn: Parameters<Client['session']['register']>[0] = { kind: 'student', send: async (registration) => await registerAccount(here(), { kind: 'student', registration }, async () => {}) as Admitted }
+
+async function aminaJoins(): Promise<Client> {
+  const browser = await newBrowser()
+  await browser.session.resume('ridgeway', 'student')
+  expect(await browser.session.register(letIn)).toMatchObject({ kind: 'student' })
+  return browser
 }
 
 async function brunoJoins(): Promise<Client> {
@@ -164,6 +175,28 @@ test('an answer lost on the way is asked for again with the same keys, and makes
   expect(await browser.acceptInvitation(key)).toMatchObject({ kind: 'staff' })
   expect(new Set(accounts).size).toBe(1)
   vi.stubGlobal('fetch', send)
+})
+
+test('no card, code or token puts a new account in the place of a student’s that is open or locked here', async () => {
+  const { session } = await aminaJoins()
+  const { account } = session.current() as { account: string }
+  expect(await session.register(letIn)).toMatchObject({ refused: 'account-here', sentence: expect.stringContaining('already') })
+  expect(session.current()).toMatchObject({ at: 'open', account })
+  await session.lock()
+  expect(await session.register(letIn)).toMatchObject({ refused: 'account-here' })
+  expect(await session.unlock()).toMatchObject({ at: 'open', account })
+  await session.forget()
+  expect(await session.register(letIn)).toMatchObject({ kind: 'student' })
+})
+
+test('a spare that is refused leaves the keys that a token waits for as they were', async () => {
+  const { session } = await newBrowser()
+  await session.resume('ridgeway', 'student')
+  const { account } = await session.keysToRegister('student')
+  const root = newRoot(), spare = (await keysOf(root.slice())).account
+  expect(await session.register({ kind: 'student', root: root.slice(), send: async () => ({ refused: 'not-found', sentence: '' }) })).toMatchObject({ refused: 'not-found' })
+  expect(await session.keysToRegister('student')).toMatchObject({ account })
+  expect(await session.register({ ...letIn, root })).toMatchObject({ account: spare })
 })
 
 test('the vault travels with the account, and two devices that change it at once both keep their change', async () => {

@@ -13,7 +13,7 @@ import { sign } from '../../sealed/signature.ts'
 import type { PasskeyFault } from '../../sealed/passkey.ts'
 import type { WayBackSecrets } from '../../sealed/slots.ts'
 import { beforeQuickExit } from '../../ui/quick-exit.ts'
-import { type Spoken, Unreachable, doorsOf, speakFor } from '../../ui/api.ts'
+import { type Spoken, Unreachable, doorsOf, speakFor, spokenLocale } from '../../ui/api.ts'
 import type { Admitted, Registration, contract } from './contract.ts'
 import type { AccountKind } from './rules.ts'
 
@@ -34,6 +34,8 @@ export type SessionState =
 export interface Admission<R> {
   readonly kind: AccountKind
   send(registration: Registration): Promise<Admitted | R>
+  /** The root of a spare: its keys are used in place of drawn ones, and kept only once they have an account. */
+  readonly root?: Uint8Array<ArrayBuffer>
 }
 
 let state: SessionState = { at: 'starting' }
@@ -87,7 +89,7 @@ async function resumeOnce(slug: string, kind: AccountKind): Promise<SessionState
   return openKept()
 }
 
-const find = (): Promise<Kept | null> => findOnDevice(shelf(), program, side, Date.now()).catch(() => null)
+const find = (kind = side, slug = program): Promise<Kept | null> => findOnDevice(shelf(), slug, kind, Date.now()).catch(() => null)
 
 async function openKept(): Promise<SessionState> {
   if (!kept) return show({ at: 'none' })
@@ -127,33 +129,47 @@ function signInAgain(): Promise<boolean> {
 
 const backOnline = (): void => void signInAgain().catch(() => {})
 
-/** Makes keys, proves to have them, and opens the account. Sent again after a lost answer, it opens the same account. */
-async function register<R extends Spoken<string>>(admission: Admission<R>): Promise<Admitted | R | Spoken<'proof-refused'>> {
-  const fresh = (await findPending(shelf(), program, admission.kind).catch(() => null)) ?? (await makeKeys(admission.kind))
-  side = admission.kind
+/**
+ * Makes keys, proves to have them, and opens the account. Sent again after a lost answer, it opens the same account. A student's account may
+ * be on this device alone, so that another never takes its place; staff are invited anew, and say that they want new keys.
+ */
+async function register<R extends Spoken<string>>(admission: Admission<R>): Promise<Admitted | R | Spoken<'proof-refused' | 'account-here'>> {
+  const { kind, root } = admission
+  const waiting = root ? null : await pendingKeys(kind)
+  const here = kept?.kind === kind ? kept : await find(kind)
+  if (kind === 'student' && here && here.keys.account !== waiting?.keys.account) return accountHere()
+  const fresh = waiting ?? (await (root ? wrapped(root, kind) : makeKeys(kind)))
+  side = kind
   const registration = await proveKeys(fresh)
   if ('refused' in registration) return registration
   const answer = await admission.send(registration)
   if ('refused' in answer) return answer
   await keep(fresh)
-  await erasePending(shelf(), program, admission.kind).catch(() => {})
+  await erasePending(shelf(), program, kind).catch(() => {})
   admit(answer)
   return answer
 }
 
-/** The keys that `register` will use, made and kept now: a token is bound to them before the account exists. `root` brings a spare's in their place. */
-async function keysToRegister(kind: AccountKind, root?: Uint8Array<ArrayBuffer>): Promise<AccountKeys> {
-  const waiting = root ? null : await findPending(shelf(), program, kind).catch(() => null)
-  return (waiting ?? (await makeKeys(kind, root))).keys
+const WORDS = { en: () => import('./words/en.ts'), fr: () => import('./words/fr.ts'), zh: () => import('./words/zh.ts') }
+const accountHere = async (): Promise<Spoken<'account-here'>> => ({ refused: 'account-here', sentence: (await WORDS[spokenLocale() as keyof typeof WORDS]()).words.account_here })
+
+/** The keys that `register` will use, made and kept now: a token is bound to them before the account exists. */
+async function keysToRegister(kind: AccountKind): Promise<AccountKeys> {
+  return ((await pendingKeys(kind)) ?? (await makeKeys(kind))).keys
 }
 
-async function makeKeys(kind: AccountKind, given?: Uint8Array<ArrayBuffer>): Promise<Kept> {
-  const { keysOf, newRoot } = await import('../../sealed/account-keys.ts')
-  const root = given ?? newRoot()
-  const fresh = await wrapRoot(root, await keysOf(root), kind)
-  root.fill(0)
+const pendingKeys = (kind: AccountKind): Promise<Kept | null> => findPending(shelf(), program, kind).catch(() => null)
+
+async function makeKeys(kind: AccountKind): Promise<Kept> {
+  const { newRoot } = await import('../../sealed/account-keys.ts')
+  const fresh = await wrapped(newRoot(), kind)
   await keepPending(shelf(), program, fresh).catch(inMemory(() => keepPending(shelf(), program, fresh)))
   return fresh
+}
+
+async function wrapped(root: Uint8Array<ArrayBuffer>, kind: AccountKind): Promise<Kept> {
+  const { keysOf } = await import('../../sealed/account-keys.ts')
+  return wrapRoot(root, await keysOf(root), kind).finally(() => root.fill(0))
 }
 
 /** docs/encryption.md 2: opens what only pkHpke can open, and signs it with auth. */
@@ -279,9 +295,9 @@ function lock(): Promise<void> {
   return Promise.allSettled([lockKept(), ended]).then(() => {})
 }
 
-async function lockKept(): Promise<void> {
-  const present = await find()
-  if (present) await keepOnDevice(shelf(), program, { ...present, locked: true })
+async function lockKept(kind = side, slug = program): Promise<void> {
+  const present = await find(kind, slug)
+  if (present) await keepOnDevice(shelf(), slug, { ...present, locked: true })
 }
 
 /** Opens the drawer beforehand, for a page that may have to lock in a hurry. */
@@ -289,10 +305,7 @@ export const openDrawer = (slug: string): Promise<unknown> => findOnDevice(shelf
 
 /** The same from a page that opens no session, such as the help page: whoever is kept on this device is locked. */
 export async function lockDevice(slug: string): Promise<void> {
-  for (const kind of ['student', 'staff'] as const) {
-    const present = await findOnDevice(shelf(), slug, kind, Date.now()).catch(() => null)
-    if (present) await keepOnDevice(shelf(), slug, { ...present, locked: true })
-  }
+  for (const kind of ['student', 'staff'] as const) await lockKept(kind, slug)
 }
 
 /** Opens what quick exit locked. Where there is a passkey, it must be shown; otherwise asking is enough. */

@@ -303,8 +303,7 @@ export async function openSpareWords(typed: string) {
   const found = await askNameless('POST /spares/opening', { body: await askForSpare(read.words) })
   if ('refused' in found) return found
   const { root, ...certificate } = await openSpare(read.words, slug(), found.contentSealed)
-  await session.keysToRegister('student', fromBase64url(root))
-  const joined = await joinByToken(certificate)
+  const joined = await joinByToken(certificate, fromBase64url(root))
   if ('refused' in joined) return joined
   await changeVault<Kept>((content) => ({ ...content, enrolment: { certificate, surveys: [] } })).catch(() => null)
   return { opened: true as const }

@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react'
-import { fromBase64url } from '../../sealed/bytes.ts'
+import { type Bytes, fromBase64url } from '../../sealed/bytes.ts'
 import { indexedDrawer } from '../../sealed/indexed-drawer.ts'
 import type { Certificate } from '../../sealed/token.ts'
 import type { TalkedWith } from '../../sealed/travelling.ts'
@@ -79,9 +79,9 @@ export async function joinAsStudent(shown: OwnWayIn) {
   return answer
 }
 
-/** The same by a token: the issuer signed the hash of these keys, and nobody learns who asked it to. */
-export const joinByToken = (certificate: CertificateInput) =>
-  session.register({ kind: 'student', send: (registration) => ask('POST /students', { body: { registration, eligibility: { by: 'token', ...certificate } } }) })
+/** The same by a token: the issuer signed the hash of these keys, and nobody learns who asked it to. A spare brings the `root` of its own. */
+export const joinByToken = (certificate: CertificateInput, root?: Bytes) =>
+  session.register({ kind: 'student', ...(root && { root }), send: (registration) => ask('POST /students', { body: { registration, eligibility: { by: 'token', ...certificate } } }) })
 
 /** For an account that came by card or code: its keys belong to somebody enrolled. */
 export const certify = (certificate: CertificateInput) => ask('POST /students/certificate', { body: certificate })

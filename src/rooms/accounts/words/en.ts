@@ -44,6 +44,7 @@ export const words = {
   locked_sub: 'Your account is still on this device.',
   open_again: 'Open again',
   turned_away_title: 'This account does not open here',
+  account_here: 'An account is on this device already, and a new one would take its place. Open that one. If it is not yours, it must first be forgotten here.',
   not_secure: 'Your keys can only be made on a secure address that starts with https. Ask whoever gave you this address.',
   no_curves: 'This browser is too old to make your keys. Update it, or use a recent Chrome, Edge, Firefox or Safari.',
   offline: 'No connection. What you write stays on this device until there is one.',

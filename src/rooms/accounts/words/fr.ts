@@ -47,6 +47,7 @@ export const words: Same<typeof en> = {
   locked_sub: 'Votre compte est toujours sur cet appareil.',
   open_again: 'Rouvrir',
   turned_away_title: 'Ce compte ne s’ouvre pas ici',
+  account_here: 'Il y a déjà un compte sur cet appareil, et un nouveau prendrait sa place. Ouvrez celui-là. S’il n’est pas à vous, il faut d’abord le faire oublier ici.',
   not_secure: 'Vos clés ne peuvent être créées que sur une adresse sûre, qui commence par https. Demandez-la à la personne qui vous a donné celle-ci.',
   no_curves: 'Ce navigateur est trop ancien pour créer vos clés. Mettez-le à jour, ou prenez une version récente de Chrome, Edge, Firefox ou Safari.',
   offline: 'Pas de connexion. Ce que vous écrivez reste sur cet appareil en attendant.',

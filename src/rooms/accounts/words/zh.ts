@@ -47,6 +47,7 @@ export const words: Same<typeof en> = {
   locked_sub: '您的账户还在这台设备上。',
   open_again: '重新打开',
   turned_away_title: '这个账户在这里打不开',
+  account_here: '这台设备上已经有一个账户，新账户会取代它。请打开那个账户；如果它不是您的，要先在这里清除它。',
   not_secure: '只有在以 https 开头的安全网址上才能生成密钥。请向给您网址的人询问。',
   no_curves: '这个浏览器太旧，无法生成密钥。请更新它，或用新版 Chrome、Edge、Firefox 或 Safari。',
   offline: '没有网络。您写的内容会留在这台设备上，等网络恢复。',
