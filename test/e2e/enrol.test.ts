@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test'
 import { AMINA } from '../people.ts'
 import { withPasskeys } from './passkeys.ts'
 import { expect as quick, MONDAY_TEN } from './peerside.ts'
+import { CODE } from './scene.ts'
 import { readSheet, type School, signInAtSchool, typeBack } from './school.ts'
 import { test } from './sign-on.ts'
 
@@ -82,6 +83,35 @@ test('who signs in one week to book the next is told so on this device once that
   await page.reload()
   await expect(page.getByRole('link', { name: 'Book a time' })).toBeVisible()
   await expect(line).toHaveCount(0)
+})
+
+test('a refused card stays to be compared; the poster’s code opens an account that has no spare to keep, and no second one over it', async ({ device, school, expectAccessible }) => {
+  test.setTimeout(120_000)
+  const page = await device(AMINA.device), before = await accounts(school)
+  const letters = page.getByLabel('The letters on it')
+  const show = async (typed: string) => {
+    await letters.fill(typed)
+    await page.getByRole('button', { name: 'Go on', exact: true }).click()
+  }
+  await page.goto(`/${school.slug}/enrol?lang=en`)
+  await page.getByRole('button', { name: /^I have a card or a code/ }).click()
+  await show('0000-0000-0000-0000-0000')
+  await expect(page.getByText('These letters are not on any card of this program.')).toBeVisible()
+  await expect(letters).toHaveValue('0000-0000-0000-0000-0000')
+  await expectAccessible(page)
+  await show(CODE)
+  await expect(page).toHaveURL(new RegExp(`/${school.slug}/way-back$`))
+  await expect(page.getByRole('button', { name: /^Twelve words on paper/ })).toBeVisible()
+
+  await page.goto(`/${school.slug}/enrol?lang=en`)
+  await expect(page.getByRole('heading', heading('Show that a student holds this account'))).toBeVisible()
+  await page.getByRole('button', { name: /^I have a card or a code/ }).click()
+  await show(CODE)
+  await expect(page.getByText('This one opens a new account, and you have one already.')).toBeVisible()
+  expect(await accounts(school)).toBe(before + 1)
+  await show(await school.printCard())
+  await expect(page.getByRole('heading', heading('Keep a way back'))).toBeVisible()
+  expect(await accounts(school)).toBe(before + 1)
 })
 
 /** Where a tab may be closed. Each step names what never came back, and whether the server had acted by then. */

@@ -284,8 +284,8 @@ export const declineProof = (): Promise<void> => saveDraft(DECLINED, true).catch
 
 /** Seals the second root with its token under the words that were drawn for it. Nothing of the account goes along. */
 export async function keepSpare(words: readonly string[]): Promise<Refusal | null> {
-  const kept = await findEnrolment(drawer(), slug())
-  if (!kept?.spareRoot) return null
+  const kept = await enrolmentHere()
+  if (!kept || !isIssued(kept)) return said('unsigned')
   const { sealSpare } = await import('../../sealed/spare.ts')
   const sealed = await sealSpare(words, slug(), { ...certificateOf(kept, 1), root: kept.spareRoot })
   const answer = await askNameless('POST /spares', { body: { ...sealed, term: kept.term, ...(await workFor(sealed.lookup, 'spare')) } })
@@ -374,9 +374,9 @@ async function keep(enrolment: Enrolment): Promise<Enrolment> {
 }
 
 const WORDS = { en: () => import('./words/en.ts'), fr: () => import('./words/fr.ts'), zh: () => import('./words/zh.ts') }
-const said = async (word: 'no-keys' | 'marked'): Promise<Refusal> => {
+const said = async (word: 'no-keys' | 'marked' | 'unsigned'): Promise<Refusal> => {
   const { words } = await WORDS[spokenLocale() as keyof typeof WORDS]()
-  return { refused: word, sentence: word === 'marked' ? words.fault_marked : words.fault_no_keys }
+  return { refused: word, sentence: { 'no-keys': words.fault_no_keys, marked: words.fault_marked, unsigned: words.fault_unsigned }[word] }
 }
 const noKeys = () => said('no-keys')
 const marked = () => said('marked')

@@ -15,7 +15,7 @@ import { wayIn } from '../../students/client.ts'
 import { Done } from './done.tsx'
 import { SpareStep } from './spare-step.tsx'
 import { TimeHasCome } from './time-has-come.tsx'
-import { useEnrolment, type Phase } from './use-enrolment.ts'
+import { mayShow, useEnrolment, type Phase } from './use-enrolment.ts'
 import { WayBackStep } from './way-back-step.tsx'
 import { enrolmentWords } from './words.ts'
 
@@ -42,14 +42,19 @@ export function EnrolScreen() {
 function Begin({ enrolment, phase }: { enrolment: ReturnType<typeof useEnrolment>; phase: Phase }) {
   const w = useWords(enrolmentWords)
   const { at } = useSession()
-  const [typing, setTyping] = useState(false)
+  /** Null while no card is being typed; what was typed outlives the wait, for whoever is refused. */
+  const [typed, setTyped] = useState<string | null>(null)
+  const type = (next: string | null) => {
+    enrolment.choose()
+    setTyped(next)
+  }
   if (phase.at === 'working') return <Working />
-  if (typing) return <CardForm onTyped={enrolment.withCard} onBack={() => setTyping(false)} />
+  if (typed !== null) return <CardForm enrolment={enrolment} typed={typed} onType={setTyped} onBack={() => type(null)} />
   return (
     <>
       <PageHeader title={at === 'open' ? w.prove_title : w.title} sub={at === 'open' ? w.prove_sub : w.sub} />
       <Refused phase={phase} onAgain={enrolment.again} />
-      <WaysIn enrolment={enrolment} onType={() => setTyping(true)} />
+      <WaysIn enrolment={enrolment} onType={() => type('')} />
       <WhatItIs />
       {at === 'open' ? null : <ButtonLink look="link" href="/return">{w.been_here_before}</ButtonLink>}
     </>
@@ -82,8 +87,9 @@ function Working() {
 /** The school's sign-in beside a card; whoever followed a card's link has chosen already. */
 function WaysIn({ enrolment, onType }: { enrolment: ReturnType<typeof useEnrolment>; onType: () => void }) {
   const w = useWords(enrolmentWords)
+  const isOpen = useSession().at === 'open'
   const [inHand, setInHand] = useState<string | null>()
-  useEffect(() => void wayIn().then((shown) => setInHand(shown?.letters ?? null)), [])
+  useEffect(() => void wayIn().then((shown) => setInHand(shown && mayShow(shown, isOpen) ? shown.letters : null)), [isOpen])
   if (inHand === undefined) return null // a moment, in which the wrong button must not be there to press
   if (inHand) return <ActionCard look="primary" icon={Ticket} title={w.card_in_hand} sub={w.card_sub} onPress={() => void enrolment.withCard(inHand)} />
   return (
@@ -94,18 +100,27 @@ function WaysIn({ enrolment, onType }: { enrolment: ReturnType<typeof useEnrolme
   )
 }
 
-function CardForm({ onTyped, onBack }: { onTyped: (typed: string) => boolean; onBack: () => void }) {
+interface CardFormProps {
+  readonly enrolment: ReturnType<typeof useEnrolment>
+  readonly typed: string
+  readonly onType: (typed: string) => void
+  readonly onBack: () => void
+}
+
+function CardForm({ enrolment, typed, onType, onBack }: CardFormProps) {
   const w = useWords(enrolmentWords)
-  const [typed, setTyped] = useState('')
-  const [unread, setUnread] = useState(false)
+  const isOpen = useSession().at === 'open'
+  const [fault, setFault] = useState<ReturnType<typeof enrolment.withCard>>(null)
   const show = (event: FormEvent) => {
     event.preventDefault()
-    setUnread(!onTyped(typed))
+    setFault(enrolment.withCard(typed))
   }
   return (
     <form className="stack" onSubmit={show}>
       <PageHeader title={w.card_title} sub={w.card_sub} />
-      <TextInput label={w.card_label} hint={w.card_hint} value={typed} onValue={setTyped} autoComplete="off" autoCapitalize="none" spellCheck={false} error={unread ? w.card_unread : undefined} />
+      <TextInput label={w.card_label} hint={isOpen ? w.card_hint_proof : w.card_hint} value={typed} onValue={onType} autoComplete="off" autoCapitalize="none" spellCheck={false}
+        error={fault ? { unread: w.card_unread, 'opens-new': w.card_opens_new }[fault] : undefined} />
+      <Refused phase={enrolment.phase} onAgain={enrolment.again} />
       <div className="ending">
         <Button type="submit">{w.go_on}</Button>
         <Button look="quiet" onClick={onBack}>{w.back}</Button>

@@ -9,6 +9,9 @@ export type Phase =
   | { readonly at: 'done'; readonly spare: boolean }
   | { readonly at: 'refused'; readonly refusal: Refusal | { readonly refused: string } }
 
+/** The app's own cards and codes open new accounts; one that is open already takes a card of the issuer, as proof. */
+export const mayShow = ({ by }: WayIn, isOpen: boolean): boolean => by === 'issuer-card' || !isOpen
+
 /** Walks through the steps of enrolling, and takes up wherever this device left off. */
 export function useEnrolment() {
   const session = useSession()
@@ -73,11 +76,13 @@ export function useEnrolment() {
       const refusal = await goToSchool()
       return refusal ? { at: 'refused', refusal } : { at: 'working' }
     }),
-    /** False when nobody could have drawn this. */
-    withCard: (typed: string): boolean => {
+    /** Why nothing comes of it: nobody could have drawn this, or it opens new accounts and one is open. */
+    withCard: (typed: string): 'unread' | 'opens-new' | null => {
       const shown = readWayIn(typed)
-      if (shown) void attempt(() => byCard(shown))
-      return shown !== null
+      if (!shown) return 'unread'
+      if (!mayShow(shown, session.at === 'open')) return 'opens-new'
+      void attempt(() => byCard(shown))
+      return null
     },
     wayKept: (withSpare: boolean) => {
       if (withSpare) void finish()
@@ -88,12 +93,16 @@ export function useEnrolment() {
       setPhase({ at: 'done', spare: kept })
     },
     again: () => setPhase({ at: 'begin' }),
+    choose: () => setPhase({ at: 'begin' }),
   }
 
   async function byCard(shown: WayIn): Promise<Phase> {
     if (shown.by !== 'issuer-card') {
       const joined = await joinAsStudent({ ...shown, by: shown.by })
-      return 'refused' in joined ? { at: 'refused', refusal: joined } : { at: 'way-back' }
+      if ('refused' in joined) return { at: 'refused', refusal: joined }
+      // The issuer has signed nothing, so there is nothing to make a spare of: what is left is a way back.
+      go((await readErrand())?.path ?? '/way-back', { replace: true })
+      return { at: 'working' }
     }
     const asked = await ticketForCard(shown.letters)
     return 'refused' in asked ? { at: 'refused', refusal: asked } : withTicket(asked.ticket)

@@ -6,6 +6,7 @@ export const words = {
   refused_school_unreachable: 'Your school’s sign-in did not answer. Try again later, or use a card. The help lines work without it.',
   fault_no_keys: 'The program has not signed this year’s keys yet, so nobody can enrol this way. A card or code of the program works.',
   fault_marked: 'The answer was not made with the key that everybody has. It could have been made to recognise you, so it was thrown away. Please tell the program in person.',
+  fault_unsigned: 'No spare was kept: this device holds nothing that was signed for you. Go on without one.',
 
   title: 'Two minutes, once',
   sub: 'Everybody of the year does this, whether or not they will ever use it. So having done it says nothing about you.',
@@ -24,7 +25,9 @@ export const words = {
   card_sub: 'Nobody writes down who drew which card.',
   card_label: 'The letters on it',
   card_hint: '20, 16 or 8 letters and digits. Capitals and dashes do not matter.',
+  card_hint_proof: '20 letters and digits. Capitals and dashes do not matter.',
   card_unread: 'That is not one of our cards or codes. Look at the letters again.',
+  card_opens_new: 'This one opens a new account, and you have one already. The proof takes a card of 20 letters, or your school’s sign-in.',
   go_on: 'Go on',
   back: 'Back',
   been_here_before: 'I have an account already',

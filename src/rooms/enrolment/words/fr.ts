@@ -9,6 +9,7 @@ export const words: Same<typeof en> = {
   refused_school_unreachable: 'La connexion de votre école n’a pas répondu. Réessayez plus tard, ou utilisez une carte. Les lignes d’aide fonctionnent sans elle.',
   fault_no_keys: 'Le programme n’a pas encore signé les clés de cette année; personne ne peut s’inscrire ainsi. Une carte ou un code du programme fonctionne.',
   fault_marked: 'La réponse n’a pas été faite avec la clé que tout le monde a. Elle aurait pu servir à vous reconnaître: elle a été jetée. Dites-le au programme, de vive voix.',
+  fault_unsigned: 'Aucune réserve n’a été gardée: rien de signé pour vous ne se trouve sur cet appareil. Continuez sans réserve.',
 
   title: 'Deux minutes, une seule fois',
   sub: 'Toute l’année le fait, que l’on s’en serve un jour ou non. L’avoir fait ne dit donc rien de vous.',
@@ -27,7 +28,9 @@ export const words: Same<typeof en> = {
   card_sub: 'Personne ne note qui a tiré quelle carte.',
   card_label: 'Les lettres inscrites',
   card_hint: '20, 16 ou 8 lettres et chiffres. Majuscules et tirets importent peu.',
+  card_hint_proof: '20 lettres et chiffres. Majuscules et tirets importent peu.',
   card_unread: 'Ce n’est pas une de nos cartes ni un de nos codes. Regardez encore les lettres.',
+  card_opens_new: 'Celle-ci ouvre un nouveau compte, et vous en avez déjà un. Pour la preuve, prenez une carte de 20 lettres ou la connexion de votre école.',
   go_on: 'Continuer',
   back: 'Retour',
   been_here_before: 'J’ai déjà un compte',

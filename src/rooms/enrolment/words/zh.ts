@@ -9,6 +9,7 @@ export const words: Same<typeof en> = {
   refused_school_unreachable: '学校的登录没有回应。请稍后再试，或使用卡片。求助热线不受影响。',
   fault_no_keys: '项目还没有签署今年的密钥，目前不能这样注册。项目的卡片或代码可以用。',
   fault_marked: '这个回答不是用大家共有的密钥做的，可能会被用来认出您，所以已经丢弃。请当面告诉项目。',
+  fault_unsigned: '备用没有保存：这台设备上没有为您签署的内容。请不带备用继续。',
 
   title: '两分钟，只此一次',
   sub: '全年级都会做这一步，无论以后用不用。所以做过它，说明不了您什么。',
@@ -27,7 +28,9 @@ export const words: Same<typeof en> = {
   card_sub: '没有人记录谁抽了哪张卡片。',
   card_label: '上面的字母',
   card_hint: '20、16 或 8 个字母和数字。大小写和横线不影响。',
+  card_hint_proof: '20 个字母和数字。大小写和横线不影响。',
   card_unread: '这不是我们的卡片或代码。请再看看字母。',
+  card_opens_new: '这个是用来开新账户的，而您已经有账户了。要取得证明，请用 20 个字母的卡片，或学校的登录。',
   go_on: '继续',
   back: '返回',
   been_here_before: '我已有账户',
