@@ -114,6 +114,17 @@ test('a refused card stays to be compared; the poster’s code opens an account 
   expect(await accounts(school)).toBe(before + 1)
 })
 
+test('where the connection fails behind the school’s sign-in, trying again needs no second one', async ({ device, school }) => {
+  test.setTimeout(120_000)
+  const page = await device(AMINA.device)
+  await page.goto(`/${school.slug}/enrol?lang=en`)
+  await page.getByRole('button', { name: /^Sign in with my school/ }).click()
+  await page.route(/\/tokens$/, (route) => route.abort(), { times: 1 })
+  await signInAtSchool(page, nextStudent())
+  await page.getByRole('button', { name: 'Try again', exact: true }).click()
+  await expect(page.getByRole('heading', heading('Keep a way back'))).toBeVisible()
+})
+
 /** Where a tab may be closed. Each step names what never came back, and whether the server had acted by then. */
 const KILLED_AT: Readonly<Record<string, { readonly at: RegExp; readonly acted: boolean } | 'school'>> = {
   'on the school’s page': 'school',

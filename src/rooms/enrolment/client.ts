@@ -186,11 +186,12 @@ async function withoutSpentCard<T extends object>(answer: T | Refusal): Promise<
 
 const hashOf = async (t: string): Promise<string> => toBase64url(await sha256(fromBase64url(t)))
 
-/** Has the blinded messages signed, takes the blinding off and verifies each. Asked again after a lost answer, the issuer answers the same. */
+/** Has the blinded messages signed, takes the blinding off and verifies each. Asked again after a lost answer, the issuer answers the same; what is here it is not asked for. */
 export async function collect(ticket: string): Promise<Enrolment | Refusal> {
   const [prepared, keys] = await Promise.all([prepareTokens(), keyList()])
   if ('refused' in prepared) return prepared
   if ('refused' in keys) return keys
+  if (isIssued(prepared)) return prepared
   const { t, term, tokens } = prepared
   const requests = tokens.map(({ role, n, blinded }) => ({ term, role, n, blinded }))
   const answer = await withoutSpentCard(await askIssuer<{ signatures: string[] }>('POST', 'tokens', { ticket, t, requests }))

@@ -19,9 +19,12 @@ export function useEnrolment() {
   const [phase, setPhase] = useState<Phase>({ at: 'looking' })
   const [signOn, setSignOn] = useState(true)
   const begun = useRef(false)
+  /** What was tried last: a ticket is read once, so trying again takes the same one. */
+  const last = useRef<(() => Promise<Phase>) | null>(null)
   const waysBack = session.at === 'open' ? session.waysBack : 0
 
   const attempt = useCallback(async (work: () => Promise<Phase>) => {
+    last.current = work
     setPhase({ at: 'working' })
     setPhase(await work().catch((): Phase => ({ at: 'unreachable' })))
   }, [])
@@ -92,7 +95,7 @@ export function useEnrolment() {
       void finish()
       setPhase({ at: 'done', spare: kept })
     },
-    again: () => setPhase({ at: 'begin' }),
+    again: () => (last.current ? void attempt(last.current) : setPhase({ at: 'begin' })),
     choose: () => setPhase({ at: 'begin' }),
   }
 
