@@ -6,9 +6,10 @@ import { KeepWayBackScreen } from '../../../rooms/accounts/screens/keep-way-back
 import { MyKeysScreen } from '../../../rooms/accounts/screens/my-keys.tsx'
 import { SessionGate } from '../../../rooms/accounts/screens/session-gate.tsx'
 import { readMyStanding } from '../../../rooms/people/client.ts'
+import type { MyStanding } from '../../../rooms/people/contract.ts'
 import type { Role } from '../../../rooms/people/rules.ts'
 import { KEY_HOLDERS } from '../../../rooms/roster/rules.ts'
-import { Loaded } from '../../../ui/loaded.tsx'
+import { Loaded, UnreachableBanner } from '../../../ui/loaded.tsx'
 import { Skeleton } from '../../../ui/spinner.tsx'
 import { useLoad } from '../../../ui/use-load.ts'
 import { NotHerePage } from '../broken-page.tsx'
@@ -100,32 +101,34 @@ const JoinPage = () => {
   )
 }
 
-/** Offline, only what a supporter does without network is shown. */
-const OFFLINE: Member = { fullName: '', roles: ['supporter'] }
+/** Whose roles could not be read sees what a supporter does without network; every other page waits for the next try. */
+const UNREAD: Member = { fullName: '', roles: ['supporter'] }
 
 function SignedIn() {
-  const [path] = useLocation()
   const load = useLoad(readMyStanding, [])
-  if (load.state === 'unreachable') {
-    return (
-      <StaffShell member={OFFLINE}>
-        <SessionGate kind="staff"><Rooms roles={OFFLINE.roles} /></SessionGate>
-      </StaffShell>
-    )
-  }
-  if (load.state !== 'here') return <StaffShell member={null}><Loaded load={load}>{() => null}</Loaded></StaffShell>
-  const { fullName, roles, mustAttest, unanswered } = load.data
-  const inForce = roles.filter(({ refusal }) => refusal === null).map(({ role }) => role)
+  if (load.state === 'loading' || load.state === 'refused') return <StaffShell member={null}><Loaded load={load}>{() => null}</Loaded></StaffShell>
+  const standing = load.state === 'here' ? load.data : null
+  const { fullName, roles } = standing ? memberOf(standing) : UNREAD
   // Until the yearly answer is given, every other door is closed to them anyway.
-  const owes = mustAttest && unanswered.length > 0
+  const owes = standing?.mustAttest && standing.unanswered.length > 0
   return (
-    <StaffShell member={{ fullName, roles: inForce }}>
-      <Suspense fallback={null}>
-        <OwnEntry />
-        {KEY_HOLDERS.some((role) => inForce.includes(role)) && !path.startsWith('/staff/program-keys') ? <KeysDue /> : null}
-      </Suspense>
-      {owes ? <Suspense fallback={<Skeleton lines={6} />}><Attestation standing={load.data} onAnswered={load.reload} /></Suspense> : <Rooms roles={inForce} onStandingChanged={load.reload} />}
+    <StaffShell member={{ fullName, roles }}>
+      {load.state === 'unreachable' || load.isStale ? <UnreachableBanner onRetry={load.reload} /> : null}
+      {standing ? <KeysNotices roles={roles} /> : null}
+      {owes ? <Suspense fallback={<Skeleton lines={6} />}><Attestation standing={standing} onAnswered={load.reload} /></Suspense> : <Rooms roles={roles} unread={!standing} onStandingChanged={load.reload} />}
     </StaffShell>
+  )
+}
+
+const memberOf = ({ fullName, roles }: MyStanding): Member => ({ fullName, roles: roles.filter(({ refusal }) => refusal === null).map(({ role }) => role) })
+
+function KeysNotices({ roles }: { roles: readonly Role[] }) {
+  const [path] = useLocation()
+  return (
+    <Suspense fallback={null}>
+      <OwnEntry />
+      {KEY_HOLDERS.some((role) => roles.includes(role)) && !path.startsWith('/staff/program-keys') ? <KeysDue /> : null}
+    </Suspense>
   )
 }
 
@@ -133,7 +136,8 @@ function SignedIn() {
 const HOMES: readonly (readonly [Role, string])[] = [['supporter', '/staff/day'], ['safety-contact', '/staff/safety'], ['on-call', '/staff/calls'], ['evaluator', '/staff/reports']]
 const homeOf = (roles: readonly Role[]): string => HOMES.find(([role]) => roles.includes(role))?.[1] ?? '/staff/standing'
 
-function Rooms({ roles, onStandingChanged }: { roles: readonly Role[]; onStandingChanged?: () => void }) {
+/** `unread`: the roles are a guess, so no page sends anybody elsewhere, and none is said not to be here. */
+function Rooms({ roles, unread, onStandingChanged }: { roles: readonly Role[]; unread: boolean; onStandingChanged: () => void }) {
   const [, go] = useLocation()
   return (
     <Suspense fallback={<Skeleton lines={6} />}>
@@ -141,19 +145,19 @@ function Rooms({ roles, onStandingChanged }: { roles: readonly Role[]; onStandin
         <Route path="/staff/keys"><MyKeysScreen /></Route>
         <Route path="/staff/held"><Held side="staff" /></Route>
         <Route path="/staff/ways"><KeepWayBackScreen onDone={() => go('/staff')} /></Route>
-        <Route path="/staff/standing"><MyStandingPage {...(onStandingChanged ? { onChanged: onStandingChanged } : {})} /></Route>
-        {roles.includes('coordinator') ? <Route path="/staff/setup"><SetupWizard {...(onStandingChanged ? { onCohortsChanged: onStandingChanged } : {})} /></Route> : null}
-        {roles.includes('coordinator') ? <Route path="/staff/program"><ProgramSettings {...(onStandingChanged ? { onCohortsChanged: onStandingChanged } : {})} /></Route> : null}
-        {roles.includes('coordinator') ? <Route path="/staff/import"><ImportScreen {...(onStandingChanged ? { onCohortsChanged: onStandingChanged } : {})} /></Route> : null}
+        <Route path="/staff/standing"><MyStandingPage onChanged={onStandingChanged} /></Route>
+        {roles.includes('coordinator') ? <Route path="/staff/setup"><SetupWizard onCohortsChanged={onStandingChanged} /></Route> : null}
+        {roles.includes('coordinator') ? <Route path="/staff/program"><ProgramSettings onCohortsChanged={onStandingChanged} /></Route> : null}
+        {roles.includes('coordinator') ? <Route path="/staff/import"><ImportScreen onCohortsChanged={onStandingChanged} /></Route> : null}
         {/* Each redirect has a key: one that follows upon another would otherwise count as the same, which has gone already, and leave the page empty. */}
         {/* Fresh from their invitation, supporters first say how bookings reach them. */}
-        <Route path="/staff/welcome"><Redirect key="welcome" to={roles.includes('supporter') ? '/staff/notices' : '/staff'} replace /></Route>
+        {unread ? null : <Route path="/staff/welcome"><Redirect key="welcome" to={roles.includes('supporter') ? '/staff/notices' : '/staff'} replace /></Route>}
         <Route path="/staff/sign-in"><Redirect key="signed-in" to="/staff" replace /></Route>
-        {roles.includes('coordinator') ? null : <Route path="/staff"><Redirect key="home" to={homeOf(roles)} replace /></Route>}
+        {unread || roles.includes('coordinator') ? null : <Route path="/staff"><Redirect key="home" to={homeOf(roles)} replace /></Route>}
         {PAGES.filter((one) => one.roles.some((role) => roles.includes(role))).map(({ path, roles: [first], Page }) => (
           <Route key={`${path} ${first}`} path={path}><Page /></Route>
         ))}
-        <Route><NotHerePage /></Route>
+        <Route>{unread ? null : <NotHerePage />}</Route>
       </Switch>
     </Suspense>
   )
