@@ -18,3 +18,15 @@ test('Owen, on call, is offered another try when one answer is lost, not told th
   await expect(again).toHaveCount(0)
   await expectAccessible(owen)
 })
+
+test('Carla reads that nobody could look for late requests, and tries again', async ({ device, server }) => {
+  const scene = await openScene(server)
+  const carla = await device({ ...CARLA.device, locale: 'en-CA' })
+  await carla.route('**/requests/unanswered', (route) => route.abort())
+  await comeIn(carla, scene, await scene.addStaff(CARLA.name, 'coordinator'), '')
+  const again = carla.getByRole('button', { name: 'Try again', exact: true })
+  await expect(again).toBeVisible()
+  await carla.unroute('**/requests/unanswered')
+  await again.click()
+  await expect(again).toHaveCount(0)
+})

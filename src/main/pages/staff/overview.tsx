@@ -13,7 +13,7 @@ import { ColumnChart } from '../../../ui/bar-chart.tsx'
 import { Card } from '../../../ui/card.tsx'
 import { HeatGrid } from '../../../ui/heat-grid.tsx'
 import { ArrowUpRight, Bell, Clock, DoorOpen, LifeBuoy, MessageCircle, ShieldAlert, TriangleAlert, type Icon } from '../../../ui/icons.ts'
-import { Loaded } from '../../../ui/loaded.tsx'
+import { Loaded, UnreachableBanner } from '../../../ui/loaded.tsx'
 import { PageHeader } from '../../../ui/page-header.tsx'
 import { useDates, useProgram } from '../../../ui/program.tsx'
 import { useLoad, type Load } from '../../../ui/use-load.ts'
@@ -51,15 +51,15 @@ function Needs({ coverage }: { coverage: Load<CoverageAnswer> }) {
   const w = useWords(staffWords)
   const opening = useLoad(readOpening, [])
   const reach = useLoad(supportersReach, [])
-  const late = useLateRequests()
-  if (opening.state !== 'here') return <Card title={w.needs_title}><Loaded load={opening}>{() => null}</Loaded></Card>
-  const { problems, warnings } = opening.data
+  const { load: requests, late } = useLateRequests()
+  const asked = [opening, reach, requests, coverage]
+  const { setupWaits, problems, warnings } = opening.state === 'here' ? opening.data : { setupWaits: false, problems: [], warnings: [] }
   const contacts = warnings.find((found) => found.warning === 'safety-contacts-few')
   const stale = warnings.find((found) => found.warning === 'lines-stale')
   const unreached = reach.state === 'here' ? reach.data.filter(({ reach: how }) => how === 'none' || how === 'unconfirmed').length : 0
   const short = coverage.state === 'here' ? shortHours(coverage.data) : 0
   const needs: Need[] = [
-    ...(opening.data.setupWaits ? [{ icon: DoorOpen, href: '/staff/setup', title: w.needs_setup, sub: w.needs_setup_sub }] : []),
+    ...(setupWaits ? [{ icon: DoorOpen, href: '/staff/setup', title: w.needs_setup, sub: w.needs_setup_sub }] : []),
     ...(problems.length ? [{ icon: DoorOpen, href: '/staff/program/opening', title: w.needs_doors(problems.length), sub: w.needs_doors_sub }] : []),
     ...(late ? [{ icon: MessageCircle, href: '/staff/supporters', ...late }] : []),
     ...(unreached ? [{ icon: Bell, href: '/staff/supporters', title: w.needs_alerts(unreached), sub: w.needs_alerts_sub }] : []),
@@ -69,13 +69,22 @@ function Needs({ coverage }: { coverage: Load<CoverageAnswer> }) {
   ]
   return (
     <Card title={w.needs_title} className="no-print">
-      {needs.length === 0 ? <p className="muted">{w.needs_nothing}</p> : (
+      {needs.length ? (
         <ul className="needs">
           {needs.map((need) => <li key={need.title}><NeedLine need={need} /></li>)}
         </ul>
-      )}
+      ) : null}
+      <Unread asked={asked} otherwise={needs.length ? null : <p className="muted">{w.needs_nothing}</p>} />
     </Card>
   )
+}
+
+/** An empty list is good news only when every question was answered. What did not arrive is asked again. */
+function Unread({ asked, otherwise }: { asked: readonly Load<unknown>[]; otherwise: ReactNode }) {
+  const failed = asked.filter((load) => load.state === 'unreachable' || (load.state === 'here' && load.isStale))
+  if (failed.length) return <UnreachableBanner onRetry={() => { for (const load of failed) load.reload() }} />
+  const open = asked.find(({ state }) => state === 'refused') ?? asked.find(({ state }) => state === 'loading')
+  return open ? <Loaded load={open}>{() => null}</Loaded> : otherwise
 }
 
 function NeedLine({ need: { icon: Icon, href, title, sub } }: { need: Need }): ReactNode {
