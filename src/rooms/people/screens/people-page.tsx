@@ -28,26 +28,39 @@ interface PeoplePageProps {
 export function PeoplePage({ sheet }: PeoplePageProps) {
   const w = useWords(peopleWords)
   const load = useLoad(readPeople, [])
+  // Shown once and never again: they stand above the list, and it is read anew only when they were put away.
+  const [invited, setInvited] = useState<Invited | null>(null)
+  const [printed, setPrinted] = useState<readonly Invited[]>([])
+  const putAway = () => {
+    setInvited(null)
+    setPrinted([])
+    load.reload()
+  }
   return (
     <div className="stack">
       <PageHeader title={w.people_title} sub={w.people_sub} />
-      <Loaded load={load} lines={8}>{(list) => <People {...list} sheet={sheet} changed={load.reload} />}</Loaded>
+      {printed.length ? <>{sheet(printed)}<div className="no-print"><Button look="quiet" onClick={putAway}>{w.done}</Button></div></> : (
+        <Loaded load={load} lines={8}>{(list) => <People {...list} changed={load.reload} onInvited={setInvited} onPrinted={setPrinted} />}</Loaded>
+      )}
+      <Dialog open={invited !== null} onClose={putAway} title={invited ? w.invited_title(invited.fullName) : ''}>
+        {invited ? <InvitedCard invited={invited} onDone={() => setInvited(null)} /> : null}
+      </Dialog>
     </div>
   )
 }
 
-interface PeopleProps extends PeoplePageProps {
+interface PeopleProps {
   readonly people: readonly ListedPerson[]
   readonly cohorts: readonly Cohort[]
   readonly me: string
   readonly changed: () => void
+  readonly onInvited: (invited: Invited) => void
+  readonly onPrinted: (invitations: readonly Invited[]) => void
 }
 
-function People({ people, cohorts, me, sheet, changed }: PeopleProps) {
+function People({ people, cohorts, me, changed, onInvited, onPrinted }: PeopleProps) {
   const w = useWords(peopleWords)
   const [adding, setAdding] = useState(false)
-  const [invited, setInvited] = useState<Invited | null>(null)
-  const [printed, setPrinted] = useState<readonly Invited[]>([])
   const [shown, setShown] = useState<string | null>(null)
   const many = useSend(inviteMany)
   const here = people.filter((person) => person.leftOn === null), alumni = people.filter((person) => person.leftOn !== null)
@@ -55,10 +68,9 @@ function People({ people, cohorts, me, sheet, changed }: PeopleProps) {
   const unanswered = here.filter((person) => person.unanswered.length > 0)
   const print = async () => {
     const made = await many.send(waiting.map((person) => person.id))
-    if (made) { setPrinted(made.invitations); changed() }
+    if (made) onPrinted(made.invitations)
   }
   const person = people.find(({ id }) => id === shown)
-  if (printed.length) return <>{sheet(printed)}<div className="no-print"><Button look="quiet" onClick={() => setPrinted([])}>{w.done}</Button></div></>
   return (
     <div className="stack">
       <div className="row">
@@ -72,13 +84,10 @@ function People({ people, cohorts, me, sheet, changed }: PeopleProps) {
       </Card>
       {alumni.length ? <Card title={w.people_alumni}><PersonList people={alumni} cohorts={cohorts} me={me} onShow={setShown} /></Card> : null}
       <Dialog open={adding} onClose={() => setAdding(false)} title={w.person_add_title}>
-        <NewPersonForm cohorts={cohorts} onInvited={(made) => { setAdding(false); setInvited(made); changed() }} />
+        <NewPersonForm cohorts={cohorts} onInvited={(made) => { setAdding(false); onInvited(made) }} />
       </Dialog>
       <Dialog open={person !== undefined} onClose={() => setShown(null)} title={person?.fullName ?? ''}>
-        {person ? <PersonDetails person={person} cohorts={cohorts} isMe={person.id === me} changed={changed} onInvited={(made) => { setShown(null); setInvited(made); changed() }} /> : null}
-      </Dialog>
-      <Dialog open={invited !== null} onClose={() => setInvited(null)} title={invited ? w.invited_title(invited.fullName) : ''}>
-        {invited ? <InvitedCard invited={invited} onDone={() => setInvited(null)} /> : null}
+        {person ? <PersonDetails person={person} cohorts={cohorts} isMe={person.id === me} changed={changed} onInvited={(made) => { setShown(null); onInvited(made) }} /> : null}
       </Dialog>
     </div>
   )
