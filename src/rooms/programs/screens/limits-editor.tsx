@@ -8,9 +8,11 @@ import { Loaded, SentBanner } from '../../../ui/loaded.tsx'
 import { PageHeader } from '../../../ui/page-header.tsx'
 import { useDates, useProgram } from '../../../ui/program.tsx'
 import type { Locale } from '../../../ui/same-words.ts'
+import { Skeleton } from '../../../ui/spinner.tsx'
 import { Tabs } from '../../../ui/tabs.tsx'
 import { useToast } from '../../../ui/toast.tsx'
-import { isRefusal, useLoad, useSend } from '../../../ui/use-load.ts'
+import { uiWords } from '../../../ui/ui-words.ts'
+import { useLoad, useSend } from '../../../ui/use-load.ts'
 import { htmlLang, useLocale, useWords } from '../../../ui/words.tsx'
 import { readLimitsPack, readLimitsTexts, recordReview, writeLimits } from '../client.ts'
 import type { LimitsSheet } from '../contract.ts'
@@ -110,6 +112,7 @@ const NEWEST = 'newest'
 
 function Writing({ sheet, onSheet, onCancel }: { sheet: LimitsSheet; onSheet: (sheet: LimitsSheet) => void; onCancel: () => void }) {
   const w = useWords(programWords)
+  const ui = useWords(uiWords)
   const toast = useToast()
   const { locale } = useLocale()
   const { locales } = useProgram()
@@ -122,11 +125,15 @@ function Writing({ sheet, onSheet, onCancel }: { sheet: LimitsSheet; onSheet: (s
   const whole = withoutBlankLines(texts)
   const missing = textProblems(whole, locales)
 
+  // Name and texts change together, and only when the texts are here: one pack's words never go out under another's name.
+  const reading = useSend(readLimitsPack)
   const start = async (key: string) => {
+    if (reading.busy) return
+    reading.clear()
+    const found = key === NEWEST ? { texts: newest?.texts ?? {} } : await reading.send(key)
+    if (!found) return
     setFrom(key)
-    if (key === NEWEST) return setTexts(newest?.texts ?? {})
-    const found = await readLimitsPack(key).catch(() => null)
-    if (found && !isRefusal(found)) setTexts(found.texts)
+    setTexts(found.texts)
   }
   const options = [...(newest ? [{ value: NEWEST, label: w.limits_newest }] : []), ...sheet.packs.map(({ key, names }) => ({ value: key, label: nameIn(names, locale) }))]
   const orientation = sheet.packs.find((one) => one.key === pack)?.orientation
@@ -140,14 +147,17 @@ function Writing({ sheet, onSheet, onCancel }: { sheet: LimitsSheet; onSheet: (s
         onSheet(saved)
       }}>
         <Select label={w.limits_start_from} value={from} options={options} onValue={(key) => void start(key)} />
+        <SentBanner sent={reading.sent} />
         {orientation ? <Banner title={w.limits_orientation}>{nameIn(orientation, locale)}</Banner> : null}
-        <Tabs label={w.limits_edit} current={shown} onChange={setShown} tabs={locales.map((key) => ({ key, label: languageName(key) }))}>
-          <TextFields text={texts[shown] ?? EMPTY} locale={shown} missing={missing.filter((found) => found.locale === shown).map((found) => found.part)} onText={(text) => setTexts({ ...texts, [shown]: text })} />
-        </Tabs>
+        {reading.busy ? <Skeleton lines={8} label={ui.loading} /> : (
+          <Tabs label={w.limits_edit} current={shown} onChange={setShown} tabs={locales.map((key) => ({ key, label: languageName(key) }))}>
+            <TextFields text={texts[shown] ?? EMPTY} locale={shown} missing={missing.filter((found) => found.locale === shown).map((found) => found.part)} onText={(text) => setTexts({ ...texts, [shown]: text })} />
+          </Tabs>
+        )}
         {missing.length ? <Banner>{w.problem_text_incomplete([...new Set(missing.map((found) => languageName(found.locale)))].join(', '))}</Banner> : null}
         <SentBanner sent={sent} />
         <div className="ending">
-          <Button type="submit" busy={busy}>{w.limits_save}</Button>
+          <Button type="submit" busy={busy} disabled={reading.busy}>{w.limits_save}</Button>
           <Button look="quiet" onClick={onCancel}>{w.cancel}</Button>
         </div>
       </form>
