@@ -7,7 +7,7 @@ import { Spinner } from '../../../ui/spinner.tsx'
 import { Table } from '../../../ui/table.tsx'
 import { useLocale, useWords } from '../../../ui/words.tsx'
 import type { Desk } from '../contract.ts'
-import { fieldsOf, type AnyField } from '../rules/columns.ts'
+import { fieldsOf, type AnyField, type Mapping } from '../rules/columns.ts'
 import type { DateOrder } from '../rules/dates.ts'
 import { fieldName, listed } from '../rules/sentences.ts'
 import type { ReadingState } from './import-page.tsx'
@@ -26,19 +26,19 @@ interface ColumnsStepProps {
 export function ColumnsStep({ desk, reading, file, onBack, onNext }: ColumnsStepProps) {
   const w = useWords(importWords)
   const { read } = file
-  const blocked = read.missing.length > 0 || (read.dateOrder.because === 'asked' && reading.order === null)
+  const blocked = read.missing.length > 0 || (read.dateOrder.because === 'asked' && reading.now.dateOrder === null)
   return (
     <div className="stack-wide">
       <Card title={w.columns_title} sub={w.columns_sub} aside={reading.busy ? <Spinner /> : undefined}>
         <div className="stack">
           {reading.chosen ? <p className="muted">{w.file_chosen(reading.chosen.name)}</p> : null}
-          {file.sheets.length > 1 ? <Select label={w.sheet_label} value={file.sheet ?? ''} onValue={reading.chooseSheet} options={file.sheets.map((sheet) => ({ value: sheet, label: sheet }))} /> : null}
-          <ColumnChoices file={file} onMapping={reading.map} />
+          {file.sheets.length > 1 ? <Select label={w.sheet_label} value={reading.now.sheet ?? ''} onValue={reading.chooseSheet} options={file.sheets.map((sheet) => ({ value: sheet, label: sheet }))} /> : null}
+          <ColumnChoices file={file} mapping={reading.now.mapping} onMapping={reading.map} />
           {read.missing.length > 0 ? <Banner tone="warn" title={w.missing_title}>{w.missing_text(listed(w, read.missing.map((field) => fieldName(w, field))))}</Banner> : null}
           {reading.trouble ? <Banner tone="warn">{reading.trouble}</Banner> : null}
         </div>
       </Card>
-      <OrderCard file={file} order={reading.order} onOrder={reading.chooseOrder} />
+      <OrderCard file={file} order={reading.now.dateOrder} onOrder={reading.chooseOrder} />
       {read.missing.length === 0 ? <Preview desk={desk} file={file} /> : null}
       <div className="ending">
         <Button look="quiet" onClick={onBack}>{w.back}</Button>
@@ -50,12 +50,14 @@ export function ColumnsStep({ desk, reading, file, onBack, onNext }: ColumnsStep
 
 const NONE = '-'
 
-function ColumnChoices({ file, onMapping }: { file: FileRead; onMapping: ReadingState['map'] }) {
+/** No mapping: another sheet is being read, and its columns are not known yet. */
+function ColumnChoices({ file, mapping, onMapping }: { file: FileRead; mapping: Mapping | null; onMapping: ReadingState['map'] }) {
   const w = useWords(importWords)
+  const held = mapping ?? file.mapping
   const choose = (field: AnyField, value: string) => {
     const at = value === NONE ? null : Number(value)
     // A column serves once: whoever had it before loses it.
-    const freed = Object.fromEntries(Object.entries(file.mapping).map(([other, held]) => [other, at !== null && held === at ? null : held]))
+    const freed = Object.fromEntries(Object.entries(held).map(([other, column]) => [other, at !== null && column === at ? null : column]))
     onMapping({ ...freed, [field]: at })
   }
   return (
@@ -64,7 +66,8 @@ function ColumnChoices({ file, onMapping }: { file: FileRead; onMapping: Reading
         <Select
           key={field}
           label={required ? `${fieldName(w, field)} (${w.column_needed})` : fieldName(w, field)}
-          value={typeof file.mapping[field] === 'number' ? String(file.mapping[field]) : NONE}
+          disabled={mapping === null}
+          value={typeof held[field] === 'number' ? String(held[field]) : NONE}
           onValue={(value) => choose(field, value)}
           options={[{ value: NONE, label: w.column_none }, ...file.header.map((name, at) => ({ value: String(at), label: name || `${at + 1}` }))]}
         />

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { Loaded } from '../../../ui/loaded.tsx'
 import { PageHeader } from '../../../ui/page-header.tsx'
 import type { Locale } from '../../../ui/same-words.ts'
@@ -81,47 +81,53 @@ function ImportFile({ start, onCohortsChanged }: { start: Desk; onCohortsChanged
 
 export type ReadingState = ReturnType<typeof useReading>
 
+/** How a file is to be read; a mapping or an order that is null is found by the reading itself. */
+interface How {
+  readonly sheet: string | null
+  readonly mapping: Mapping | null
+  readonly dateOrder: DateOrder | null
+}
+
 /** The file at hand and how it was read last; every change of mapping, sheet or order reads it anew. */
 function useReading(desk: Desk) {
   const w = useWords(importWords)
   const [chosen, setChosen] = useState<Chosen | null>(null)
   const [file, setFile] = useState<FileRead | null>(null)
   const [trouble, setTrouble] = useState('')
-  const [busy, setBusy] = useState(false)
   const [order, setOrder] = useState<DateOrder | null>(null)
+  // What was asked and is not answered yet: the next choice starts from it, so that no choice undoes the one before.
+  const [asked, setAsked] = useState<How | null>(null)
+  const turn = useRef(0)
 
-  const run = async (from: Chosen, how: { sheet: string | null; mapping: Mapping | null; dateOrder: DateOrder | null }): Promise<boolean> => {
-    setBusy(true)
+  const run = async (from: Chosen, how: How): Promise<boolean> => {
+    const mine = ++turn.current
+    setAsked(how)
     setTrouble('')
-    try {
-      const answer = await readFile({ ...how, kind: from.kind, locale: from.locale, bytes: from.bytes, desk: { today: desk.today, timeZone: desk.timeZone, topics: desk.topics } })
-      if ('refused' in answer) {
-        setTrouble(fileSentence(w, answer))
-        return false
-      }
-      setFile(answer)
-      setOrder(how.dateOrder)
-      return true
-    } catch {
-      setTrouble(w.unreadable_reading_failed)
+    const answer = await readFile({ ...how, kind: from.kind, locale: from.locale, bytes: from.bytes, desk: { today: desk.today, timeZone: desk.timeZone, topics: desk.topics } }).catch(() => null)
+    if (mine !== turn.current) return false
+    setAsked(null)
+    if (answer === null || 'refused' in answer) {
+      setTrouble(answer ? fileSentence(w, answer) : w.unreadable_reading_failed)
       return false
-    } finally {
-      setBusy(false)
     }
+    setFile(answer)
+    setOrder(how.dateOrder)
+    return true
   }
+  const now: How = asked ?? { sheet: file?.sheet ?? null, mapping: file?.mapping ?? null, dateOrder: order }
+  const readWith = (part: Partial<How>) => { if (chosen) void run(chosen, { ...now, ...part }) }
   return {
-    chosen, file, trouble, busy, order,
+    chosen, file, trouble, now, busy: asked !== null,
     open: (from: Chosen) => {
       setChosen(from)
       return run(from, { sheet: null, mapping: null, dateOrder: null })
     },
-    map: (mapping: Mapping) => { if (chosen) void run(chosen, { sheet: file?.sheet ?? null, mapping, dateOrder: order }) },
-    chooseSheet: (sheet: string) => { if (chosen) void run(chosen, { sheet, mapping: null, dateOrder: null }) },
-    chooseOrder: (dateOrder: DateOrder) => {
-      setOrder(dateOrder)
-      if (chosen) void run(chosen, { sheet: file?.sheet ?? null, mapping: file?.mapping ?? null, dateOrder })
-    },
+    map: (mapping: Mapping) => readWith({ mapping }),
+    chooseSheet: (sheet: string) => readWith({ sheet, mapping: null, dateOrder: null }),
+    chooseOrder: (dateOrder: DateOrder) => readWith({ dateOrder }),
     clear: () => {
+      turn.current++
+      setAsked(null)
       setFile(null)
       setChosen(null)
       setTrouble('')
