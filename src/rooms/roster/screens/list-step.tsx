@@ -4,9 +4,10 @@ import { Button } from '../../../ui/button.tsx'
 import { Checkbox } from '../../../ui/choices.tsx'
 import { Disclosure } from '../../../ui/disclosure.tsx'
 import { Select } from '../../../ui/field.tsx'
+import { issuerOrigin } from '../../../ui/issuer-api.ts'
 import { SentBanner } from '../../../ui/loaded.tsx'
 import { useDates, useProgram } from '../../../ui/program.tsx'
-import { useSend } from '../../../ui/use-load.ts'
+import { type RefusedAnswer, useSend } from '../../../ui/use-load.ts'
 import { useWords } from '../../../ui/words.tsx'
 import { issuerEntries, issuerIsSilent, signNextList, signPendingList, tellIssuer, withdrawList } from '../client.ts'
 import type { KeysDesk, RosterHolder } from '../contract.ts'
@@ -17,8 +18,10 @@ import { rosterWords } from './words.ts'
 
 /** The list of the program's keys: proposed by one holder, signed by a second, maybe days later. */
 export function ListStep({ desk, changed }: StepProps) {
-  if (desk.pendingList) return <Pending desk={desk} changed={changed} />
-  return desk.list && !desk.forming ? <Published desk={desk} /> : <Propose desk={desk} changed={changed} />
+  // Begun by the last signature and answered when the list is published: it outlives both.
+  const telling = useSend(tellIssuer)
+  if (desk.pendingList) return <Pending desk={desk} changed={changed} onPublished={() => { if (issuerOrigin()) void telling.send() }} />
+  return desk.list && !desk.forming ? <Published desk={desk} telling={telling} /> : <Propose desk={desk} changed={changed} />
 }
 
 /** Who signs the list of people from now on, and the issuer's keys for the year; then the first signature. */
@@ -50,15 +53,15 @@ function HolderSelect({ label, holders, value, onValue }: { label: string; holde
   return <Select label={label} value={value} onValue={onValue} options={holders.map(({ key, fullName }) => ({ value: key, label: fullName }))} />
 }
 
-function Pending({ desk, changed }: StepProps) {
+function Pending({ desk, changed, onPublished }: StepProps & { onPublished: () => void }) {
   const w = useWords(rosterWords)
   const dates = useDates()
   const list = desk.pendingList!
   const { send, sent, busy } = useSend(withdrawList)
   const signers = namesOf(desk, list.entries)
-  const finish = async () => {
+  const finish = () => {
     changed()
-    await tellIssuer()
+    onPublished()
   }
   return (
     <div className="stack">
@@ -69,7 +72,7 @@ function Pending({ desk, changed }: StepProps) {
         <div><dt>{w.list_issuer_keys}</dt><dd>{list.entries.filter(({ purpose }) => purpose.startsWith('issuer/')).length}</dd></div>
         <div><dt>{w.valid_until}</dt><dd>{dates.plainDate(list.validUntil)}</dd></div>
       </dl>
-      <SignWith keys={(desk.forming ?? desk.root!).keys} signed={list.signatures.map(({ key }) => key)} label={w.list_sign_second} sign={(printed) => signPendingList(desk, printed)} onSigned={() => void finish()} />
+      <SignWith keys={(desk.forming ?? desk.root!).keys} signed={list.signatures.map(({ key }) => key)} label={w.list_sign_second} sign={(printed) => signPendingList(desk, printed)} onSigned={finish} />
       <SentBanner sent={sent} />
       <div><Button look="link" busy={busy} onClick={async () => { if (await send(list.version)) changed() }}>{w.set_aside}</Button></div>
     </div>
@@ -84,23 +87,29 @@ const namesOf = (desk: KeysDesk, entries: readonly { readonly purpose: string; r
   return [nameOf('roster/1'), nameOf('roster/2')]
 }
 
-function Published({ desk }: { desk: KeysDesk }) {
+interface Telling {
+  readonly send: () => Promise<unknown>
+  readonly sent: { readonly state: string; readonly refusal?: RefusedAnswer }
+  readonly busy: boolean
+}
+
+function Published({ desk, telling: { send, sent, busy } }: { desk: KeysDesk; telling: Telling }) {
   const w = useWords(rosterWords)
   const { slug } = useProgram()
   const dates = useDates()
   const list = desk.list!
   const missing = desk.terms.filter((term) => !list.entries.some(({ purpose }) => purpose === `issuer/${term}/student`))
-  const { send, sent, busy } = useSend(tellIssuer)
+  const again = <Button look="quiet" small busy={busy} onClick={() => void send()}>{w.issuer_tell}</Button>
   return (
     <div className="stack">
       <p>{w.list_published(list.version, dates.plainDate(list.validUntil))}</p>
       {missing.length ? <Banner>{w.list_missing(missing.join(', '))}</Banner> : null}
-      <SentBanner sent={sent} />
+      {sent.state === 'refused' ? <Banner tone="warn" action={again}>{sent.refusal?.sentence}</Banner> : <SentBanner sent={sent} onRetry={() => void send()} />}
       {sent.state === 'done' ? <Banner tone="ok">{w.issuer_told}</Banner> : null}
       <Disclosure summary={w.issuer_more}>
         <p className="muted">{w.issuer_operator}</p>
         <p className="key-line" translate="no"><code>{`PEERSIDE_ISSUER_PROGRAMS=${slug}=${desk.root!.fingerprint}`}</code></p>
-        <div><Button look="quiet" small busy={busy} onClick={() => void send()}>{w.issuer_tell}</Button></div>
+        {sent.state === 'refused' ? null : <div>{again}</div>}
       </Disclosure>
     </div>
   )
