@@ -25,7 +25,12 @@ export function SignWith({ keys, signed, label, sign, onSigned }: SignWithProps)
   const mine = useLoad(() => keysInVault(keys), [keys.join()])
   const { send, sent, busy } = useSend(sign)
   const [printed, setPrinted] = useState('')
-  const go = async (words: string) => { if (await send(words)) onSigned() }
+  const go = async (words: string) => {
+    if (!(await send(words))) return
+    // The second signer sits at the same screen: the first one's key is not theirs to see.
+    setPrinted('')
+    onSigned()
+  }
   return (
     <Loaded load={mine}>{([own]) => {
       const mayPress = own !== undefined && !signed.includes(own)
