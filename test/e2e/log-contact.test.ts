@@ -55,7 +55,7 @@ async function signIn(page: Page, { link, slug }: Scene): Promise<void> {
 const tap = (page: Page, ...labels: string[]) =>
   labels.reduce(async (before, label) => {
     await before
-    await page.getByText(label, { exact: true }).tap()
+    await page.getByText(label, { exact: true }).filter({ visible: true }).tap()
   }, Promise.resolve())
 
 const save = (page: Page) => page.getByRole('button', { name: 'Save contact' }).tap()
@@ -82,6 +82,20 @@ test('Bruno logs a check-in with five taps on the form, corrects it and takes it
   await page.getByRole('dialog').getByRole('button', { name: 'Take back' }).tap()
   await expect(entry).toHaveCount(0)
   expect(await scene.pending()).toBe(0)
+})
+
+test('a half-filled contact stays while an older one is changed', async ({ device, server }) => {
+  const scene = await setTheScene(server)
+  const page = await device(PHONE)
+  await signIn(page, scene)
+  await tap(page, 'Phone', '15–29 min', 'Feeling low')
+  await save(page)
+  await expect(page.getByText('Saved. You can change it until its week closes.')).toBeVisible()
+  await tap(page, 'Video', '30–59 min')
+  await page.getByRole('button', { name: 'Change', exact: true }).tap()
+  await page.getByRole('button', { name: 'Leave it as it was', exact: true }).tap()
+  await expect(page.getByRole('radio', { name: 'Video', exact: true })).toBeChecked()
+  await expect(page.getByRole('radio', { name: '30–59 min', exact: true })).toBeChecked()
 })
 
 test('what is missing is said, and nothing is sent', async ({ device, server }) => {

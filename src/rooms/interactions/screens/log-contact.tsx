@@ -38,21 +38,29 @@ function Logging({ facts, start }: { facts: Facts; start: Partial<OpenForm> }) {
   useEffect(() => keepSending(recent.reload), [recent.reload])
 
   async function save(record: InteractionRecord) {
-    const { sent } = editing ? await changeContact(editing, record) : await logContact(record)
-    toast(sent ? w.saved : w.saved_here)
-    setEditing(null)
+    said(await logContact(record))
     setRound(round + 1)
+  }
+
+  async function saveChange(entry: Entry, record: InteractionRecord) {
+    said(await changeContact(entry, record))
+    setEditing(null)
+    recent.reload()
+  }
+
+  function said({ sent }: { sent: boolean }) {
+    toast(sent ? w.saved : w.saved_here)
     scrollTo({ top: 0 })
   }
 
   return (
     <>
       {facts.offline ? <Banner>{w.offline}</Banner> : null}
-      {editing ? (
-        <ContactForm key={editing.receipt} facts={facts} first={editing.record} onSave={save} onStop={() => setEditing(null)} />
-      ) : (
+      {editing ? <ContactForm key={editing.receipt} facts={facts} first={editing.record} onSave={(record) => saveChange(editing, record)} onStop={() => setEditing(null)} /> : null}
+      {/* Half filled, the new one waits unseen while an old one is changed: mounted again it would begin from an older draft. */}
+      <div hidden={editing !== null}>
         <Loaded load={form}>{(draft) => <ContactForm key={round} facts={facts} first={draft} onSave={save} />}</Loaded>
-      )}
+      </div>
       <Loaded load={recent}>{(entries) => <RecentContacts entries={entries} facts={facts} onEdit={setEditing} onChanged={recent.reload} />}</Loaded>
       <details className="kept-words">
         <summary>{w.what_is_kept}</summary>
