@@ -126,6 +126,14 @@ describe('settings', () => {
     expect(after.topics.find((topic) => topic.key === 'finances')?.retired).toBe(true)
     expect((await programFace({ db: visit.db, locale: 'en' })).topics.map((topic) => topic.name)).toContain('Visa and papers')
   })
+  test('a list of topics that is sent twice adds its new ones once', async () => {
+    const { topics } = await readSheet(visit)
+    const items = [...topics.map(({ id, names, retired }) => ({ id, names, retired })), { names: { en: ' Night shifts ' }, retired: false }, { names: { en: 'Night shifts' }, retired: false }]
+    const once = granted(await saveTopics(visit, items)).topics
+    expect(once).toHaveLength(topics.length + 1)
+    expect(granted(await saveTopics(visit, items)).topics).toEqual(once)
+    expect(granted(await saveTopics(visit, [...once, { names: once.at(-1)!.names, retired: true }])).topics).toEqual(once)
+  })
   test('the set-up can be resumed', async () => {
     await finishStep(visit, 'names')
     await finishStep(visit, 'names')

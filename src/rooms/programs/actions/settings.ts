@@ -5,7 +5,7 @@ import type { Knock } from '../../../platform/http/doors.ts'
 import { refuse, type Refused } from '../../../platform/refusals.ts'
 import { textProblems } from '../rules/confidentiality.ts'
 import { isTimeZone, type Day } from '../rules/days.ts'
-import { tidyNames, type Names } from '../rules/names.ts'
+import { sameNames, tidyNames, type Names } from '../rules/names.ts'
 import { settingRefusal, settingsOf, type IconColour, type ProgramSettings, type SettingRefusal } from '../rules/settings.ts'
 import type { NamedItem, ProgramSheet } from '../contract.ts'
 import {
@@ -107,14 +107,29 @@ export const saveSites = (here: Visiting, items: Items) =>
 /** Topics are renamed, reordered, retired and added, never removed: records of the past name them. */
 export const saveTopics = (here: Visiting, items: readonly { id?: string | undefined; names: Names; retired: boolean }[]) =>
   change<'name-missing'>(here, 'topics-changed', async (tx) => {
-    if (!tidied(items)) return refuse('name-missing')
-    const tidy = items.map((item, position) => ({ ...item, names: tidyNames(item.names)!, position }))
-    await updateTopics(tx, tidy.flatMap((item) => (item.id ? [{ ...item, id: item.id }] : [])), today(here))
-    const known = (await listTopics(tx)).map((topic) => topic.key)
-    const added = tidy.filter((item) => !item.id)
-    const fresh = added.map((item, index) => ({ key: `own-${known.length + index + 1}`, names: item.names, escalates: false, retired: item.retired }))
-    if (fresh.length) await insertTopics(tx, fresh, tidy.length - added.length, today(here))
+    const tidy = tidied(items)
+    if (!tidy) return refuse('name-missing')
+    const known = await listTopics(tx)
+    const wanted = recognised(tidy.map((item, at) => ({ ...item, retired: items[at]!.retired })), known)
+    await updateTopics(tx, wanted.flatMap((item, position) => (item.id ? [{ ...item, id: item.id, position }] : [])), today(here))
+    const fresh = wanted.filter((item) => !item.id).map(({ names, retired }, index) => ({ key: `own-${known.length + index + 1}`, names, escalates: false, retired }))
+    if (fresh.length) await insertTopics(tx, fresh, wanted.length - fresh.length, today(here))
   })
+
+interface TopicWish {
+  readonly id?: string | undefined
+  readonly names: Names
+  readonly retired: boolean
+}
+
+/** A topic of the same names is the same topic: a list sent twice, as after an answer that was lost, adds nothing twice. */
+function recognised(wishes: readonly TopicWish[], known: readonly NamedItem[]): TopicWish[] {
+  const listed = new Set(wishes.map(({ id }) => id))
+  const unlisted = known.filter(({ id }) => !listed.has(id))
+  // Beside one that was retired a new one of its name may stand.
+  const repeats = (wish: TopicWish, at: number): boolean => wishes.some((other, place) => (other.id ? !other.retired : place < at) && sameNames(other.names, wish.names))
+  return wishes.filter((wish, at) => wish.id || !repeats(wish, at)).map((wish) => ({ ...wish, id: wish.id ?? unlisted.find(({ names }) => sameNames(names, wish.names))?.id }))
+}
 
 export const finishStep = (here: Visiting, step: string): Promise<{ done: readonly string[] }> =>
   inTransaction(here.db, async (tx) => {

@@ -15,3 +15,6 @@ export function tidyNames(names: Names): Names | null {
   })
   return kept.length ? Object.fromEntries(kept) : null
 }
+
+/** The same in every language, once both are tidy. */
+export const sameNames = (some: Names, others: Names): boolean => LOCALES.every((locale) => some[locale] === others[locale])

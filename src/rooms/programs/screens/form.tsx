@@ -4,7 +4,7 @@ import { TextInput } from '../../../ui/field.tsx'
 import { SentBanner } from '../../../ui/loaded.tsx'
 import { useToast } from '../../../ui/toast.tsx'
 import { LOCALES, type Locale } from '../../../ui/same-words.ts'
-import { useSend, type RefusedAnswer } from '../../../ui/use-load.ts'
+import { isRefusal, useSend, type RefusedAnswer } from '../../../ui/use-load.ts'
 import { htmlLang, useLocale, useWords } from '../../../ui/words.tsx'
 import type { ProgramSheet } from '../contract.ts'
 import type { Names } from '../rules/names.ts'
@@ -13,7 +13,7 @@ import { programWords } from './words.ts'
 /** What each form of the settings is given: the sheet as it stands, and whom to tell when it changed. */
 export interface SheetForm {
   readonly sheet: ProgramSheet
-  readonly onSaved: (sheet: ProgramSheet) => void
+  readonly onSaved: (sheet: ProgramSheet) => void | Promise<void>
   /** "Next" in the first set-up, "Save" on the settings page. */
   readonly saveLabel?: string
   /** More buttons beside it. */
@@ -26,14 +26,18 @@ type Answer = ProgramSheet | RefusedAnswer
 export function SettingForm({ save, onSaved, saveLabel, beside, children }: Omit<SheetForm, 'sheet'> & { save: () => Promise<Answer>; children: ReactNode }) {
   const w = useWords(programWords)
   const toast = useToast()
-  const { send, sent, busy } = useSend(save)
+  // Busy until the page has taken note: a press in between would save once more what is new.
+  const { send, sent, busy } = useSend(async () => {
+    const answer = await save()
+    if (isRefusal(answer)) return answer
+    toast(w.saved)
+    await onSaved(answer)
+    return answer
+  })
   return (
-    <form className="stack" onSubmit={async (event) => {
+    <form className="stack" onSubmit={(event) => {
       event.preventDefault()
-      const sheet = await send()
-      if (!sheet) return
-      toast(w.saved)
-      onSaved(sheet)
+      void send()
     }}>
       {children}
       <SentBanner sent={sent} />

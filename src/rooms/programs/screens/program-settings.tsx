@@ -60,7 +60,7 @@ function Setting({ title, now, form: Form, sheet, onSaved }: SheetForm & { title
   const w = useWords(programWords)
   const [open, setOpen] = useState(false)
   const save = (saved: ProgramSheet) => {
-    onSaved(saved)
+    void onSaved(saved)
     setOpen(false)
   }
   return (
