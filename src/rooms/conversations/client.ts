@@ -49,6 +49,7 @@ const subscribeTo = (among: Set<() => void>) => (listener: () => void): (() => v
   among.add(listener)
   return () => among.delete(listener)
 }
+const tell = (among: ReadonlySet<() => void>): void => { for (const listener of among) listener() }
 const subscribe = subscribeTo(listeners)
 /** The list of requests has changed: the room of requests reads it again. */
 export const onRequests = subscribeTo(requestListeners)
@@ -78,7 +79,7 @@ function follow(): void {
   if (account === owner) return
   close()
   owner = account
-  if (account) stop = listen('/stream', { onOpen: () => { streaming = true; void readAll() }, onEvent: take, onLost: lost })
+  if (account) stop = listen('/stream', { onOpen: () => { streaming = true; void readAll(); tell(requestListeners) }, onEvent: take, onLost: lost })
 }
 
 function close(): void {
@@ -92,7 +93,7 @@ function close(): void {
 }
 
 function take(name: string, data: unknown): void {
-  if (name === 'requests') for (const listener of requestListeners) listener()
+  if (name === 'requests') tell(requestListeners)
   if (name === 'change') void readSheet((data as StreamEvents['change']).conv, false).catch(() => {})
   if (name === 'message') {
     const { conv, message } = data as StreamEvents['message']
@@ -375,7 +376,8 @@ export const unblock = (conv: string) => afterwards(conv, ask('DELETE /conversat
 export const wishHandOver = (conv: string) => afterwards(conv, ask('POST /conversations/:conv/hand-over/wish', { params: { conv } }))
 
 /** Half a sentence survives a reload, on this device alone. What is being typed is never sent. */
-export const keepTyped = (conv: string, text: string): Promise<void> => (text ? saveDraft(`talk/${conv}/typed`, text) : removeDraft(`talk/${conv}/typed`))
+export const keepTyped = (conv: string, text: string): Promise<void> =>
+  alone(`${conv}/typed`, () => (text ? saveDraft(`talk/${conv}/typed`, text) : removeDraft(`talk/${conv}/typed`)))
 export const typedBefore = async (conv: string): Promise<string> => ((await loadDraft(`talk/${conv}/typed`)) as string | null) ?? ''
 
 /** One thing at a time for each conversation: what arrives and what is sent follow the same chain. */
@@ -394,5 +396,5 @@ function change(one: Open, to: Partial<ThreadView>): void {
 
 function show(to: Partial<Talk>): void {
   talk = { ...talk, ...to, threads: [...open.values()].map(({ view }) => view) }
-  for (const listener of listeners) listener()
+  tell(listeners)
 }
