@@ -83,6 +83,22 @@ test('a request that nobody can take says so, with what is open meanwhile, and c
   expect(await scene.ask('select 1 from requests where program = $1', [scene.here.id])).toEqual([])
 })
 
+test('taken back a moment after somebody took it, the request leads to them, and its words have gone to them', async ({ server, device, turnTo }) => {
+  test.slow()
+  const scene = await openScene(server)
+  const { id } = await scene.addSupporter('Bruno', [onMondays])
+  const amina = await device(AMINA.device), bruno = await device(BRUNO.device)
+  await turnTo(MONDAY_1605)
+  await askAtNight(amina, scene)
+  await comeIn(bruno, scene, id, '/day')
+  await amina.route('**/requests/mine', (route) => route.abort()) // her page does not hear of it
+  await bruno.getByRole('button', { name: 'Take it', exact: true }).click(SLOW)
+  await expect(bruno).toHaveURL(/\/staff\/talk\//, SLOW)
+  await amina.getByRole('button', { name: 'Take the request back', exact: true }).click()
+  await expect(amina).toHaveURL(/\/talk\//, SLOW)
+  await expect(bruno.locator('.line-said', { hasText: WORDS })).toBeVisible(SLOW)
+})
+
 test('a day later Carla reads that one waits, and nothing else', async ({ server, device, turnTo }) => {
   test.slow()
   const scene = await openScene(server)

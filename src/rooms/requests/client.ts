@@ -5,7 +5,7 @@ import type { contract as bookingContract } from '../bookings/contract.ts'
 import type { Member } from '../conversations/contract.ts'
 import type { contract as programContract } from '../programs/contract.ts'
 import { preferencesNow } from '../students/client.ts'
-import type { contract, OfferedRequest } from './contract.ts'
+import type { contract, MyRequest, OfferedRequest } from './contract.ts'
 
 const ask = doorsOf<typeof contract>()
 const askProgram = doorsOf<typeof programContract>()
@@ -71,12 +71,15 @@ export async function askHandOver({ supporters, ...wish }: Wish) {
   return answer
 }
 
-/** Takes the request back, and the words that waited for it. */
-export async function withdraw(conv: string) {
+/** Takes the request back, and the words that waited for it. Where somebody was faster, the words are for them: everything stays. */
+export async function withdraw({ conv, handOver }: Pick<MyRequest, 'conv' | 'handOver'>) {
   const answer = await ask('DELETE /requests/:conv', { params: { conv } })
+  // A running conversation says nothing about the request to hand it over: that is gone.
+  if ('refused' in answer && answer.refused === 'taken-meanwhile' && !handOver) return { taken: true } as const
+  if ('refused' in answer && answer.refused !== 'taken-meanwhile') return answer
   await forgetRequest(conv)
   await talk().then(({ forgetAllowed }) => forgetAllowed(conv)).catch(() => {})
-  return answer
+  return { taken: false } as const
 }
 
 export async function forgetRequest(conv: string): Promise<void> {

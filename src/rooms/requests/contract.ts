@@ -71,7 +71,8 @@ export const contract = {
     refusals: { 'messages-off': 409, 'text-changed': 409, 'one-waiting': 409, 'enough-open': 409, 'code-outdated': 403, 'conv-taken': 409, 'too-many': 429 },
   },
   'GET /requests/mine': { answer: answers<{ request: MyRequest | null }>() },
-  'DELETE /requests/:conv': { params: conv, answer: answers<{ withdrawn: true }>() },
+  /** Refused where the conversation is there: somebody was faster, or it was only to be handed over. */
+  'DELETE /requests/:conv': { params: conv, answer: answers<{ withdrawn: true }>(), refusals: { 'taken-meanwhile': 409 } },
   /** A running conversation goes to somebody else: the student asks, or nobody does. */
   'POST /requests/hand-over': { body: handOverShape, answer: answers<MyRequest>(), refusals: { 'not-found': 404, 'one-waiting': 409, 'conversation-over': 409 } },
 

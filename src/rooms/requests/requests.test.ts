@@ -238,6 +238,21 @@ describe('taking a request', () => {
   })
 })
 
+describe('taking back', () => {
+  test('what somebody has taken is answered honestly, however often; what nobody has, goes however often', async () => {
+    const [{ conv }, other] = [await asked(), await aStudent()]
+    expect(await take(bruno, conv)).toEqual({ claimed: true })
+    const again = async (student: string, which: string) => [await withdraw(here(), student, which), await withdraw(here(), student, which)]
+    expect(await again(amina, conv)).toEqual([{ refused: 'taken-meanwhile' }, { refused: 'taken-meanwhile' }])
+    expect(await again(other, (await asked({}, other)).conv)).toEqual([{ withdrawn: true }, { withdrawn: true }])
+  })
+  test('at the moment of the claim, one of the two has it', async () => {
+    const { conv } = await asked()
+    const [claimed, answer] = await Promise.all([take(bruno, conv), withdraw(here(), amina, conv)])
+    expect(answer).toEqual(isRefused(claimed) ? { withdrawn: true } : { refused: 'taken-meanwhile' })
+  })
+})
+
 describe('what lies in the tables', () => {
   test('is one row of noise, of one size, whoever asks for whatever; with its key it is the request', async () => {
     await asked({ language: 'fr', topic: randomUUID(), supporters: [bruno.id, dao.id] })

@@ -88,16 +88,20 @@ async function takerAsMember(tx: Tx, { account, person }: { account: string; per
   return keys ? { account, person, side: 'supporter', pkAuth: keys.pkAuth.toString('base64url'), pkHpke: keys.pkHpke.toString('base64url'), certificate: null } : null
 }
 
-/** Takes the request back. Nothing of it is left: not the row, and no key that opens an old copy of it. */
-export async function withdraw(here: Here, account: string, conv: string): Promise<{ withdrawn: true }> {
-  const dropped = await inTransaction(here.db, async (tx) => {
+/**
+ * Takes the request back. Nothing of it is left: not the row, and no key that opens an old copy of it. Whoever waited for the row's lock while
+ * it was claimed finds the conversation; one that was only to be handed over was there all along.
+ */
+export async function withdraw(here: Here, account: string, conv: string): Promise<{ withdrawn: true } | Refused<'taken-meanwhile'>> {
+  const answer = await inTransaction<{ dropped: boolean } | Refused<'taken-meanwhile'>>(here.db, async (tx) => {
     const asked = await lockAsked(tx, here.services.keys, conv)
-    if (asked?.account !== account) return false
+    if (asked?.account !== account) return (await conversationsOf(tx, account)).some((begun) => begun.conv === conv) ? refuse('taken-meanwhile') : { dropped: false }
     await store.dropRequest(tx, conv)
     await tellPages(tx, asked, asked.offered)
-    return true
+    return { dropped: true }
   })
-  if (dropped) await destroyKey(here.services.keys, here.db.program, conv)
+  if ('refused' in answer) return answer
+  if (answer.dropped) await destroyKey(here.services.keys, here.db.program, conv)
   return { withdrawn: true }
 }
 

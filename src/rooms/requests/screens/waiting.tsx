@@ -67,7 +67,7 @@ function Waits({ request, choices, news, onWithdrawn }: Pick<Shown, 'choices' | 
       <Standing request={request} nameOf={(supporter) => choices?.who.get(supporter)?.displayName} />
       <OpenMeanwhile />
       <NewsSwitch news={news} />
-      <TakeBack conv={request.conv} onWithdrawn={onWithdrawn}>{w.withdraw}</TakeBack>
+      <TakeBack request={request} onWithdrawn={onWithdrawn}>{w.withdraw}</TakeBack>
     </div>
   )
 }
@@ -91,12 +91,18 @@ function Standing({ request, nameOf }: { request: MyRequest; nameOf: (supporter:
   )
 }
 
-function TakeBack({ conv, onWithdrawn, children }: { conv: string; onWithdrawn: () => void; children: ReactNode }) {
+function TakeBack({ request, onWithdrawn, children }: { request: MyRequest; onWithdrawn: () => void; children: ReactNode }) {
+  const [, go] = useLocation()
   const { send, sent, busy } = useSend(withdraw)
+  const press = async () => {
+    const answer = await send(request)
+    if (answer?.taken) go(`/talk/${request.conv}`, { replace: true })
+    else if (answer) onWithdrawn()
+  }
   return (
     <div className="stack-tight">
       <SentBanner sent={sent} />
-      <div><Button look="quiet" icon={Undo2} busy={busy} onClick={async () => { if (await send(conv)) onWithdrawn() }}>{children}</Button></div>
+      <div><Button look="quiet" icon={Undo2} busy={busy} onClick={() => void press()}>{children}</Button></div>
     </div>
   )
 }
@@ -124,7 +130,7 @@ function Taker({ request, taker, choices, letIn, onChange }: Pick<Shown, 'choice
   const { send, sent, busy } = useSend(async (): Promise<object | RefusedAnswer> => {
     const answer = await letIn(request.conv, taker)
     if ('fault' in answer) return { refused: 'swapped', sentence: w.taker_swapped }
-    return 'refused' in answer ? (answer as RefusedAnswer) : withdraw(request.conv)
+    return 'refused' in answer ? (answer as RefusedAnswer) : withdraw(request)
   })
   const leave = useSend(withdraw)
   return (
@@ -134,7 +140,7 @@ function Taker({ request, taker, choices, letIn, onChange }: Pick<Shown, 'choice
       <SentBanner sent={leave.sent} />
       <div className="ending">
         <Button busy={busy} onClick={async () => { if (await send()) go(`/talk/${request.conv}`, { replace: true }) }}>{w.let_in(name)}</Button>
-        <Button look="quiet" busy={leave.busy} onClick={async () => { if (await leave.send(request.conv)) onChange() }}>{w.not_this_one}</Button>
+        <Button look="quiet" busy={leave.busy} onClick={async () => { if (await leave.send(request)) onChange() }}>{w.not_this_one}</Button>
       </div>
     </div>
   )

@@ -5,6 +5,7 @@ export const words = {
   refused_one_waiting: 'You have a request that waits already. Look at it, or take it back to ask anew.',
   refused_enough_open: 'You have three conversations open, which is the most at one time. Write in one of them, or end one.',
   refused_taken: 'Somebody else has just taken it, or it was taken back. There is nothing you need to do.',
+  refused_taken_meanwhile: 'A supporter has just taken your request. You find them in your conversations.',
   refused_epoch_broken: 'The first key of this conversation does not fit. Load this page again and take the request once more.',
 
   home: 'Home',

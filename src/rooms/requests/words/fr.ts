@@ -8,6 +8,7 @@ export const words: Same<typeof en> = {
   refused_one_waiting: 'Vous avez déjà une demande qui attend. Regardez-la, ou retirez-la pour en faire une autre.',
   refused_enough_open: 'Vous avez trois conversations ouvertes, le maximum à la fois. Écrivez dans l’une d’elles, ou terminez-en une.',
   refused_taken: 'Quelqu’un d’autre vient de la prendre, ou elle a été retirée. Vous n’avez rien à faire.',
+  refused_taken_meanwhile: 'Un pair aidant vient de prendre votre demande. La conversation est parmi les vôtres.',
   refused_epoch_broken: 'La première clé de cette conversation ne convient pas. Rechargez cette page et prenez la demande de nouveau.',
 
   home: 'Accueil',

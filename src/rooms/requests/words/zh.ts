@@ -8,6 +8,7 @@ export const words: Same<typeof en> = {
   refused_one_waiting: '您已有一个请求在等待。可以去看看，或者先收回再重新提出。',
   refused_enough_open: '您已有三段对话在进行，这是同时最多的数量。请在其中一段里写，或结束一段。',
   refused_taken: '刚刚已有人接下，或者请求已收回。您不需要做什么。',
+  refused_taken_meanwhile: '刚刚已有支持者接下您的请求。您可以在您的对话里找到。',
   refused_epoch_broken: '这段对话的第一把密钥不对。请重新加载本页，再接一次。',
 
   home: '首页',
