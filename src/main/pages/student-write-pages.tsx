@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { useParams } from 'wouter'
 import { SessionGate } from '../../rooms/accounts/screens/session-gate.tsx'
 import { LimitsStep } from '../../rooms/bookings/screens/limits-step.tsx'
@@ -32,11 +33,12 @@ function Waiting() {
   const kept = useLoad(async () => ({ request: await keptRequest() }), [])
   // A conversation that is only to be handed over is here already, and its contact has a page of its own.
   const asked = kept.state === 'here' ? kept.data.request?.conv : undefined
-  const before = asked && at === 'here' && !threads.some(({ conv }) => conv === asked) ? asked : null
+  const [typing, setTyping] = useState(false)
+  const before = asked && (typing || (at === 'here' && !threads.some(({ conv }) => conv === asked))) ? asked : null
   return (
     <div className="stack">
-      <WaitingScreen news={news} letIn={handOver} isHere={(conv) => talkNow().threads.some((thread) => thread.conv === conv)} />
-      {before ? <div className="column"><EmergencyBefore conv={before} /></div> : null}
+      <WaitingScreen news={news} stay={typing} letIn={handOver} isHere={(conv) => talkNow().threads.some((thread) => thread.conv === conv)} />
+      {before ? <div className="column"><EmergencyBefore conv={before} onTyping={setTyping} /></div> : null}
     </div>
   )
 }

@@ -120,11 +120,22 @@ function Leave({ view, name, canBeLeft, onLeft }: { view: ThreadView; name: stri
 
 type Entered = { readonly name: string; readonly reach: string }
 
-function ContactForm<A>({ send, onSent, label }: { send: (entered: Entered) => Promise<A>; onSent: () => void; label: string }) {
+interface ContactFormProps<A> {
+  readonly send: (entered: Entered) => Promise<A>
+  readonly onSent: () => void
+  readonly onTyping?: (isTyping: boolean) => void
+  readonly label: string
+}
+
+function ContactForm<A>({ send, onSent, onTyping, label }: ContactFormProps<A>) {
   const w = useWords(reportWords)
   const [entered, setEntered] = useState<Entered>({ name: '', reach: '' })
   const [tooLong, setTooLong] = useState(false)
   const sending = useSend(send)
+  const enter = (next: Entered) => {
+    setEntered(next)
+    onTyping?.(next.name !== '' || next.reach !== '')
+  }
   const whole = entered.name.trim() !== '' && entered.reach.trim() !== ''
   return (
     <form className="stack" onSubmit={async (event) => {
@@ -133,8 +144,8 @@ function ContactForm<A>({ send, onSent, label }: { send: (entered: Entered) => P
       setTooLong(!fits)
       if (whole && fits && (await sending.send({ name: entered.name.trim(), reach: entered.reach.trim() }))) onSent()
     }}>
-      <TextInput label={w.emergency_name} hint={w.emergency_name_hint} autoComplete="off" maxLength={160} value={entered.name} onValue={(name) => setEntered({ ...entered, name })} />
-      <TextInput label={w.emergency_reach} type="tel" autoComplete="off" maxLength={60} value={entered.reach} onValue={(reach) => setEntered({ ...entered, reach })} />
+      <TextInput label={w.emergency_name} hint={w.emergency_name_hint} autoComplete="off" maxLength={160} value={entered.name} onValue={(name) => enter({ ...entered, name })} />
+      <TextInput label={w.emergency_reach} type="tel" autoComplete="off" maxLength={60} value={entered.reach} onValue={(reach) => enter({ ...entered, reach })} />
       {tooLong ? <Banner tone="warn">{w.emergency_too_long}</Banner> : null}
       <SentBanner sent={sending.sent} />
       <div className="ending"><Button type="submit" busy={sending.busy} disabled={!whole}>{label}</Button></div>
@@ -179,7 +190,7 @@ export function EmergencyNote({ view, href }: { view: ThreadView; href: string }
 }
 
 /** While a request waits: kept sealed on this device, and locked as soon as somebody has claimed it, before the first words go. */
-export function EmergencyBefore({ conv }: { conv: string }) {
+export function EmergencyBefore({ conv, onTyping }: { conv: string; onTyping: (isTyping: boolean) => void }) {
   const w = useWords(reportWords)
   const offer = useLoad(whatIsOffered, [])
   const [kept, setKept] = useState<boolean | null>(null)
@@ -197,7 +208,7 @@ export function EmergencyBefore({ conv }: { conv: string }) {
         ) : (
           <>
             <p className="small muted">{w.emergency_else}</p>
-            <ContactForm send={async (entered) => { await keepWaitingContact(conv, entered); return true }} onSent={() => setKept(true)} label={w.emergency_leave} />
+            <ContactForm send={async (entered) => { await keepWaitingContact(conv, entered); return true }} onTyping={onTyping} onSent={() => { setKept(true); onTyping(false) }} label={w.emergency_leave} />
           </>
         )}
       </div>

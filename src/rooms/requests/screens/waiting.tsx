@@ -20,6 +20,8 @@ interface Waiting {
   readonly news: News
   /** Whether this conversation is here by now: somebody took the request. */
   readonly isHere: (conv: string) => boolean
+  /** Something is being written on this page: whoever took the request waits that long. */
+  readonly stay: boolean
   /** Lets whoever said yes into the running conversation; the conversations room makes the keys. */
   readonly letIn: (conv: string, taker: NonNullable<MyRequest['taker']>) => Promise<{ readonly refused: string; readonly sentence: string } | { readonly fault: 'swapped' } | object>
 }
@@ -46,14 +48,14 @@ interface Shown extends Waiting {
   readonly onChange: () => void
 }
 
-function State({ request, taken, kept, isHere, ...props }: Shown) {
+function State({ request, taken, kept, isHere, stay, ...props }: Shown) {
   const [, go] = useLocation()
   const [withdrawn, setWithdrawn] = useState(false)
   const arrived = !request && kept !== null && (taken || isHere(kept)) ? kept : null
   useEffect(() => {
-    if (arrived) go(`/talk/${arrived}`, { replace: true })
-  }, [arrived, go])
-  if (arrived) return null
+    if (arrived && !stay) go(`/talk/${arrived}`, { replace: true })
+  }, [arrived, stay, go])
+  if (arrived) return stay ? <Arrived conv={arrived} /> : null
   if (withdrawn) return <Ended which="withdrawn" kept={null} />
   if (!request) return <Ended which={kept ? 'over' : 'none'} kept={kept} />
   if (request.taker) return <Taker {...props} request={request} taker={request.taker} />
@@ -103,6 +105,17 @@ function TakeBack({ request, onWithdrawn, children }: { request: MyRequest; onWi
     <div className="stack-tight">
       <SentBanner sent={sent} />
       <div><Button look="quiet" icon={Undo2} busy={busy} onClick={() => void press()}>{children}</Button></div>
+    </div>
+  )
+}
+
+/** Somebody took it while something was being written here. */
+function Arrived({ conv }: { conv: string }) {
+  const w = useRequestWords()
+  return (
+    <div className="stack column">
+      <PageHeader title={w.arrived_title} sub={w.arrived_text} />
+      <div><ButtonLink href={`/talk/${conv}`}>{w.arrived_go}</ButtonLink></div>
     </div>
   )
 }
