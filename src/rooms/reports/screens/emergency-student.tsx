@@ -7,7 +7,7 @@ import { CircleCheck } from '../../../ui/icons.ts'
 import { Loaded, SentBanner } from '../../../ui/loaded.tsx'
 import { PageHeader } from '../../../ui/page-header.tsx'
 import { useDates } from '../../../ui/program.tsx'
-import { useLoad, useReloadOn, useSend } from '../../../ui/use-load.ts'
+import { type RefusedAnswer, useLoad, useReloadOn, useSend } from '../../../ui/use-load.ts'
 import { useLocale, useWords } from '../../../ui/words.tsx'
 import type { ThreadView } from '../../conversations/rules/talk.ts'
 import {
@@ -130,8 +130,8 @@ interface ContactFormProps<A> {
 function ContactForm<A>({ send, onSent, onTyping, label }: ContactFormProps<A>) {
   const w = useWords(reportWords)
   const [entered, setEntered] = useState<Entered>({ name: '', reach: '' })
-  const [tooLong, setTooLong] = useState(false)
-  const sending = useSend(send)
+  // The check is fetched, too: without a network it is not passed, and the reason is said like any other.
+  const sending = useSend(async (whole: Entered): Promise<A | RefusedAnswer> => ((await emergencyFits(whole)) ? send(whole) : { refused: 'too-long', sentence: w.emergency_too_long }))
   const enter = (next: Entered) => {
     setEntered(next)
     onTyping?.(next.name !== '' || next.reach !== '')
@@ -140,13 +140,10 @@ function ContactForm<A>({ send, onSent, onTyping, label }: ContactFormProps<A>) 
   return (
     <form className="stack" onSubmit={async (event) => {
       event.preventDefault()
-      const fits = await emergencyFits(entered)
-      setTooLong(!fits)
-      if (whole && fits && (await sending.send({ name: entered.name.trim(), reach: entered.reach.trim() }))) onSent()
+      if (whole && (await sending.send({ name: entered.name.trim(), reach: entered.reach.trim() }))) onSent()
     }}>
       <TextInput label={w.emergency_name} hint={w.emergency_name_hint} autoComplete="off" maxLength={160} value={entered.name} onValue={(name) => enter({ ...entered, name })} />
       <TextInput label={w.emergency_reach} type="tel" autoComplete="off" maxLength={60} value={entered.reach} onValue={(reach) => enter({ ...entered, reach })} />
-      {tooLong ? <Banner tone="warn">{w.emergency_too_long}</Banner> : null}
       <SentBanner sent={sending.sent} />
       <div className="ending"><Button type="submit" busy={sending.busy} disabled={!whole}>{label}</Button></div>
     </form>

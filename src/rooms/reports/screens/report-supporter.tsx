@@ -8,7 +8,7 @@ import { CircleCheck, MessageCircle, ShieldCheck } from '../../../ui/icons.ts'
 import { Loaded, SentBanner } from '../../../ui/loaded.tsx'
 import { PageHeader } from '../../../ui/page-header.tsx'
 import { useDates } from '../../../ui/program.tsx'
-import { useLoad, useSend } from '../../../ui/use-load.ts'
+import { type RefusedAnswer, useLoad, useSend } from '../../../ui/use-load.ts'
 import { useLocale, useWords } from '../../../ui/words.tsx'
 import type { ThreadView } from '../../conversations/rules/talk.ts'
 import { type NamedContact, quoteOf, readers, reportFits, reportSupporter, whatIsOffered, wordsIn } from '../client.ts'
@@ -46,21 +46,19 @@ function ReportForm({ view, name, to, onSent }: { view: ThreadView; name: string
   const offer = useLoad(whatIsOffered, [])
   const [chosen, setChosen] = useState<string[]>([])
   const [words, setWords] = useState('')
-  const [fault, setFault] = useState<string | null>(null)
-  const sending = useSend(reportSupporter)
   const supporter = view.sheet.members.findLast(({ side }) => side === 'supporter')
   const student = view.sheet.members.find(({ side }) => side === 'student')!.account
   const lines = view.lines.filter(({ content }) => content && wordsIn(content))
-  const press = async () => {
+  // The check is fetched, too: without a network it is not passed, and the reason is said like any other.
+  const sending = useSend(async (): Promise<object | RefusedAnswer> => {
     const quotes = lines.filter(({ msgId }) => chosen.includes(msgId)).flatMap((line) => quoteOf(line, student) ?? [])
     const about = { conv: view.conv, supporter: { person: view.person ?? '', account: supporter?.account ?? '', name }, words: words.trim(), quotes }
-    if (!quotes.length && !about.words) return setFault(w.report_empty)
-    if (quotes.length > MOST_QUOTES || !(await reportFits({ kind: 'supporter', ...about }))) return setFault(w.report_too_long)
-    setFault(null)
-    if (await sending.send(about, to)) onSent()
-  }
+    if (!quotes.length && !about.words) return { refused: 'empty', sentence: w.report_empty }
+    if (quotes.length > MOST_QUOTES || !(await reportFits({ kind: 'supporter', ...about }))) return { refused: 'too-long', sentence: w.report_too_long }
+    return reportSupporter(about, to)
+  })
   return (
-    <form className="stack" onSubmit={(event) => { event.preventDefault(); void press() }}>
+    <form className="stack" onSubmit={async (event) => { event.preventDefault(); if (await sending.send()) onSent() }}>
       <p>{w.report_intro}</p>
       <Banner icon={ShieldCheck} title={w.report_who(namesIn(locale, to.map((contact) => contact.name)))}>{w.report_pseudonym}</Banner>
       {lines.length ? (
@@ -72,7 +70,6 @@ function ReportForm({ view, name, to, onSent }: { view: ThreadView; name: string
       ) : null}
       <TextArea label={w.report_words} hint={w.report_words_hint} rows={4} maxLength={4_000} value={words} onValue={setWords} />
       {offer.state === 'here' ? <p className="small muted">{w.report_kept(offer.data.reportDays)}</p> : null}
-      {fault ? <Banner tone="warn">{fault}</Banner> : null}
       <SentBanner sent={sending.sent} />
       <div className="ending"><Button type="submit" busy={sending.busy}>{w.report_send}</Button></div>
     </form>
