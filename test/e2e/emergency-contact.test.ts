@@ -1,8 +1,8 @@
 import type { Page } from '@playwright/test'
 import { AMINA, BRUNO } from '../people.ts'
 import { test } from './peerside.ts'
-import { beginTalk, desk, expect, openMenu, picture, safetyScene, signStaffIn, write } from './safety-scene.ts'
-import { fitsTheScreen } from './scene.ts'
+import { beginTalk, desk, expect, openMenu, picture, safetyScene, type SafetyScene, signStaffIn, write } from './safety-scene.ts'
+import { CODE, fitsTheScreen } from './scene.ts'
 
 const SISTER = 'Leila, my sister', NUMBER = '514 555 0177'
 const LOCALE = { locale: 'en-CA' }
@@ -69,6 +69,10 @@ test('an emergency contact opens only with the supporter and somebody on call to
     await picture(bruno, 'emergency-5-begun')
     await expect(amina.getByText('Your emergency contact was opened.')).toBeVisible()
     await picture(amina, 'emergency-6-told')
+    const readAnew = bruno.waitForResponse(/\/duty\/emergency-contacts\//)
+    await write(amina, 'Please come.')
+    await readAnew
+    await expect(bruno.getByText('Now reach who is on call: Owen Price.')).toBeVisible()
     await amina.getByRole('link', { name: 'Look' }).click()
     await expect(amina.getByText('Bruno began to open it on 5 October 2026. Nobody on call has looked yet.')).toBeVisible()
   })
@@ -115,6 +119,33 @@ test('an emergency contact opens only with the supporter and somebody on call to
     }
   })
 })
+
+test('somebody who comes while a contact is being named waits for it; it is locked, and nobody needed a word', async ({ device, server, expectAccessible }) => {
+  test.setTimeout(300_000)
+  const scene = await safetyScene(server, { emergencyContact: true })
+  const amina = await device({ ...AMINA.device, ...LOCALE }), bruno = await device({ ...BRUNO.device, ...LOCALE })
+  await signStaffIn(bruno, scene, scene.bruno, '/day')
+  await askWithoutWords(amina, scene)
+  await amina.getByLabel('Who should be called?').fill(SISTER)
+  await bruno.goto(`/${scene.slug}/staff/day`)
+  await bruno.getByRole('button', { name: 'Take it', exact: true }).click()
+  await expect(amina.getByRole('heading', { level: 1, name: 'A supporter is here' })).toBeVisible()
+  await expectAccessible(amina)
+  await expect(amina.getByLabel('Who should be called?')).toHaveValue(SISTER)
+  await amina.getByLabel('Phone number').fill(NUMBER)
+  await amina.getByRole('button', { name: 'Leave it', exact: true }).click()
+  await expect(amina).toHaveURL(/\/talk\//)
+  await expect(amina.getByText('You left an emergency contact, locked in two halves.')).toBeVisible()
+  await expect(bruno.getByText('You have one of them.')).toBeVisible()
+})
+
+async function askWithoutWords(page: Page, { slug }: SafetyScene): Promise<void> {
+  await page.goto(`/${slug}/?lang=en#code=${CODE}`)
+  await page.getByRole('link', { name: /Write to someone/ }).click()
+  await page.getByRole('button', { name: 'Ask for someone', exact: true }).click()
+  await page.getByRole('button', { name: 'I have read this', exact: true }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Your request waits' })).toBeVisible()
+}
 
 test('a program that does not offer it says so, and names the help lines', async ({ device, server }) => {
   test.setTimeout(300_000)

@@ -48,6 +48,15 @@ describe('an emergency contact', () => {
     })).toEqual(LEILA)
     expect((await shown()).openings).toEqual([{ openedOn: '2026-10-05', supporter: scene.bruno.person, readBy: [farah.person] }])
   })
+  test('begun twice before anybody looked, it is one opening; after somebody looked, another', async () => {
+    const { half } = await leave()
+    const { id } = await begin(half)
+    expect((await begin(half)).answer.body).toEqual({ openedOn: '2026-10-05' })
+    expect((await shown()).openings).toHaveLength(1)
+    expect((await scene.call(farah, `POST /emergency-openings/${id}/reading`)).status).toBe(200)
+    await begin(half)
+    expect((await shown()).openings).toHaveLength(2)
+  })
   test('without a supporter’s opening, on-call is handed nothing', async () => {
     await leave()
     expect((await scene.call(farah, 'GET /emergency-openings')).body).toEqual({ openings: [] })

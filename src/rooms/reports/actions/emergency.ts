@@ -73,6 +73,8 @@ export const beginOpening = (here: Here, by: { person: string; account: string }
     const holders = (await store.halvesOf(tx, conv)).map(({ person }) => person)
     if (!key || begun.halves.some(({ person }) => !holders.includes(person))) return refuse('version-moved')
     const openedOn = today(here)
+    // Pressed again, where the page had forgotten: the student is shown one opening, and nobody is alerted twice.
+    if ((await store.openingsOf(tx, conv)).some((one) => one.version === version && one.supporter === by.person && one.openedOn === openedOn && one.readBy.length === 0)) return { openedOn }
     await store.addOpening(tx, { id, conv, version, supporter: by.person, openedOn })
     for (const { person, half } of begun.halves) {
       await store.addOpeningHalf(tx, id, person, lockHalf(key, conv, `opening ${id} ${person}`, decoded(half)))

@@ -8,7 +8,7 @@ import { CircleCheck, Phone } from '../../../ui/icons.ts'
 import { Loaded, SentBanner } from '../../../ui/loaded.tsx'
 import { PageHeader } from '../../../ui/page-header.tsx'
 import { useDates } from '../../../ui/program.tsx'
-import { useLoad, useSend } from '../../../ui/use-load.ts'
+import { useLoad, useReloadOn, useSend } from '../../../ui/use-load.ts'
 import { useLocale, useWords } from '../../../ui/words.tsx'
 import type { ThreadView } from '../../conversations/rules/talk.ts'
 import { beginOpening, emergencyForMe, namesOnList, onCallNames, openingsForMe, readEmergency } from '../client.ts'
@@ -25,14 +25,15 @@ export function EmergencyForSupporter({ view, back }: { view: ThreadView; back: 
   const load = useLoad(async () => {
     const found = await emergencyForMe(view.conv)
     return 'refused' in found ? found : { ...found, names: await namesOnList(), onCall: await onCallNames() }
-  }, [view.conv, view.lines.length])
+  }, [view.conv])
+  useReloadOn(view.lines.length, load.reload)
   return (
     <div className="stack column">
       <PageHeader title={w.open_title} back={{ href: back, label: w.back }} />
       <Loaded load={load}>
         {({ contact, openings, names, onCall }) => (
           <>
-            {contact ? <Begin view={view} contact={contact} onCall={onCall} onBegun={load.reload} /> : <p>{w.open_none}</p>}
+            {contact ? <Begin key={contact.version} view={view} contact={contact} onCall={onCall} onBegun={load.reload} /> : <p>{w.open_none}</p>}
             {contact || openings.length ? <Openings openings={openings} names={names} /> : null}
           </>
         )}
