@@ -26,11 +26,19 @@ export function ReportAccount({ view, back, block }: Props) {
   const dates = useDates()
   const to = useLoad(() => readers(null), [])
   const [endsOn, setEndsOn] = useState<string | null>(null)
+  // The rest stands whether or not this second request arrives.
+  const blocking = useSend(() => block(view.conv))
+  const done = (until: string, alsoBlock: boolean) => {
+    setEndsOn(until)
+    if (alsoBlock) void blocking.send()
+  }
+  const failed = blocking.sent.state === 'refused' || blocking.sent.state === 'unreachable'
   if (endsOn) {
     return (
       <div className="stack column">
         <PageHeader title={w.account_done_title} back={{ href: back, label: w.back }} />
         <Banner tone="ok" icon={CircleCheck}>{w.account_done(dates.plainDate(endsOn))}</Banner>
+        {failed ? <Banner tone="warn" action={<Button look="quiet" small onClick={() => void blocking.send()}>{w.account_block_now}</Button>}>{w.account_block_failed}</Banner> : null}
         <p>{w.account_after}</p>
         <div className="ending"><ButtonLink look="quiet" href="/staff/profile">{w.account_pause}</ButtonLink></div>
       </div>
@@ -39,12 +47,12 @@ export function ReportAccount({ view, back, block }: Props) {
   return (
     <div className="stack column">
       <PageHeader title={w.account_title} back={{ href: back, label: w.back }} />
-      <Loaded load={to}>{(found) => <AccountForm view={view} to={found} block={block} onDone={setEndsOn} />}</Loaded>
+      <Loaded load={to}>{(found) => <AccountForm view={view} to={found} onDone={done} />}</Loaded>
     </div>
   )
 }
 
-function AccountForm({ view, to, block, onDone }: Pick<Props, 'view' | 'block'> & { to: readonly NamedContact[]; onDone: (endsOn: string) => void }) {
+function AccountForm({ view, to, onDone }: Pick<Props, 'view'> & { to: readonly NamedContact[]; onDone: (endsOn: string, alsoBlock: boolean) => void }) {
   const w = useWords(reportWords)
   const { locale } = useLocale()
   const [words, setWords] = useState('')
@@ -55,10 +63,7 @@ function AccountForm({ view, to, block, onDone }: Pick<Props, 'view' | 'block'> 
     <form className="stack" onSubmit={async (event) => {
       event.preventDefault()
       const done = await sending.send(view.conv, student, words)
-      if (!done) return
-      // The rest stands whether or not this second request arrives; blocking can be repeated from the menu.
-      if (alsoBlock) await block(view.conv).catch(() => {})
-      onDone(done.endsOn)
+      if (done) onDone(done.endsOn, alsoBlock)
     }}>
       <p>{w.account_intro}</p>
       <p>{w.account_what}</p>

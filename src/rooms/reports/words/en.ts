@@ -140,6 +140,8 @@ export const words = {
   account_done: (day: string) => `The account rests until ${day}.`,
   account_after: 'Take a moment. You did nothing wrong by stopping this, and what was written is not yours to carry alone: talk to the people behind the supporters, or pause without giving a reason.',
   account_block: 'Block this account for me too',
+  account_block_failed: 'The account rests, but blocking it did not go through.',
+  account_block_now: 'Block it now',
   account_block_hint: 'Then nothing of it reaches you, also when the rest is over.',
   account_pause: 'Take a pause',
 

@@ -143,6 +143,8 @@ export const words: Same<typeof en> = {
   account_done: (day) => `Le compte est en pause jusqu’au ${day}.`,
   account_after: 'Prenez un moment. Vous n’avez rien fait de mal en arrêtant cela, et ce qui a été écrit n’est pas à porter sans aide: parlez à celles et ceux qui soutiennent les pairs aidants, ou prenez une pause sans donner de raison.',
   account_block: 'Bloquer aussi ce compte pour moi',
+  account_block_failed: 'Le compte est mis au repos, mais le blocage n’est pas passé.',
+  account_block_now: 'Bloquer maintenant',
   account_block_hint: 'Ainsi, rien ne vous en parvient, même une fois la pause terminée.',
   account_pause: 'Prendre une pause',
 

@@ -143,6 +143,8 @@ export const words: Same<typeof en> = {
   account_done: (day) => `该账户暂停到${day}。`,
   account_after: '先缓一缓。叫停这件事，您没有做错；对方写的那些话，也不该由您独自承受：和支持者身后的人谈谈，或者休息一下，不必说明理由。',
   account_block: '同时为我屏蔽该账户',
+  account_block_failed: '账户已暂停，但屏蔽没有成功。',
+  account_block_now: '现在屏蔽',
   account_block_hint: '这样即使暂停结束，您也不会再收到对方的任何内容。',
   account_pause: '休息一下',
 
