@@ -1,4 +1,4 @@
-import { isRefusal, useLoad, type Load } from '../../../ui/use-load.ts'
+import { isRefusal, useLoad, useReloadOn, type Load } from '../../../ui/use-load.ts'
 import { useLocale, useWords } from '../../../ui/words.tsx'
 import type { ListedSupporter } from '../../bookings/contract.ts'
 import type { ProgramFace } from '../../programs/contract.ts'
@@ -25,6 +25,7 @@ export function useRequestChoices(): Load<RequestChoices> {
   const { locale } = useLocale()
   const { hidden } = usePreferences()
   const home = useWords(homeWords)
-  const load = useLoad(readChoices, [locale])
+  const load = useLoad(readChoices, [])
+  useReloadOn(locale, load.reload)
   return load.state === 'here' ? { ...load, data: { ...load.data, hidden, home } } : load
 }
