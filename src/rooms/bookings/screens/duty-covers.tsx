@@ -13,7 +13,9 @@ export function CoversWanted({ onTaken }: { onTaken: () => void }) {
   const dates = useDates()
   const covers = useLoad(listCovers, [])
   const { send, sent, busy } = useSend((booking: string) => takeCover(booking, crypto.randomUUID()))
-  if (covers.state !== 'here' || covers.data.length === 0) return null
+  const said = <SentBanner sent={sent} />
+  // Somebody else was faster with the last one: the reason stays.
+  if (covers.state !== 'here' || covers.data.length === 0) return said
   const take = async (booking: string) => {
     await send(booking)
     covers.reload()
@@ -21,7 +23,7 @@ export function CoversWanted({ onTaken }: { onTaken: () => void }) {
   }
   return (
     <Card title={w.covers_title} sub={w.covers_sub}>
-      <SentBanner sent={sent} />
+      {said}
       <ul className="stack-tight slot-list">
         {covers.data.map((cover) => (
           <li key={cover.id} className="row-apart">

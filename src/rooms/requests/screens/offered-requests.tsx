@@ -8,7 +8,7 @@ import { EmptyState } from '../../../ui/empty-state.tsx'
 import { MessageCircle, ShieldAlert, ShieldCheck } from '../../../ui/icons.ts'
 import { Loaded, SentBanner } from '../../../ui/loaded.tsx'
 import { useDates } from '../../../ui/program.tsx'
-import { useLoad, useSend } from '../../../ui/use-load.ts'
+import { isRefusal, useLoad, useSend, type RefusedAnswer } from '../../../ui/use-load.ts'
 import { useLocale } from '../../../ui/words.tsx'
 import { isProven } from '../../students/client.ts'
 import { languageName } from '../../supporters/rules.ts'
@@ -24,17 +24,32 @@ export function OfferedRequests({ quiet = false }: { quiet?: boolean }) {
   const offered = useLoad(listOffered, [])
   const face = useLoad(readFace, [locale])
   useLiveRequests(offered.reload)
-  // Kept here: once taken, the request is on no list any more, and its card is gone before this is read.
+  // Kept here: once taken, by whomever, the request is on no list any more, and its card is gone before this is read.
   const [agreed, setAgreed] = useState(false)
   const topics = new Map(face.state === 'here' ? face.data.topics.map(({ id, name }) => [id, name]) : [])
-  const thanks = agreed ? <Banner tone="ok">{w.taken_hand_over}</Banner> : null
-  if (quiet && (offered.state !== 'here' || offered.data.length === 0)) return thanks
+  const [tooLate, setTooLate] = useState<RefusedAnswer | null>(null)
+  const take = async (request: OfferedRequest) => {
+    setTooLate(null)
+    const answer = await claim(request)
+    if (isRefusal(answer)) {
+      setTooLate(answer)
+      offered.reload()
+    }
+    return answer
+  }
+  const said = (
+    <>
+      {agreed ? <Banner tone="ok">{w.taken_hand_over}</Banner> : null}
+      {tooLate ? <Banner tone="warn">{tooLate.sentence ?? tooLate.refused}</Banner> : null}
+    </>
+  )
+  if (quiet && (offered.state !== 'here' || offered.data.length === 0)) return said
   return (
     <Loaded load={offered}>
-      {(found) => (found.length === 0 ? (thanks ?? <EmptyState icon={MessageCircle} title={w.offered_none} />) : (
+      {(found) => (found.length === 0 ? (agreed || tooLate ? <div className="stack">{said}</div> : <EmptyState icon={MessageCircle} title={w.offered_none} />) : (
         <div className="stack">
-          {thanks}
-          {found.map((request) => <Offered key={request.conv} request={request} topic={request.topic === null ? null : topics.get(request.topic) ?? null} onChange={offered.reload} onAgreed={() => setAgreed(true)} />)}
+          {said}
+          {found.map((request) => <Offered key={request.conv} request={request} topic={request.topic === null ? null : topics.get(request.topic) ?? null} take={take} onChange={offered.reload} onAgreed={() => setAgreed(true)} />)}
         </div>
       ))}
     </Loaded>
@@ -44,19 +59,20 @@ export function OfferedRequests({ quiet = false }: { quiet?: boolean }) {
 interface Shown {
   readonly request: OfferedRequest
   readonly topic: string | null
+  readonly take: (request: OfferedRequest) => ReturnType<typeof claim>
   readonly onChange: () => void
   /** They said that they would go on with somebody else's student. */
   readonly onAgreed: () => void
 }
 
-function Offered({ request, topic, onChange, onAgreed }: Shown) {
+function Offered({ request, topic, take, onChange, onAgreed }: Shown) {
   const w = useRequestWords()
   const dates = useDates()
   const { locale } = useLocale()
   const [, go] = useLocation()
-  const taking = useSend(claim)
+  const taking = useSend(take)
   const declining = useSend(decline)
-  const take = async () => {
+  const press = async () => {
     if (!(await taking.send(request))) return
     if (!request.handOver) return go(`/staff/talk/${request.conv}`)
     onAgreed()
@@ -68,10 +84,10 @@ function Offered({ request, topic, onChange, onAgreed }: Shown) {
       <div className="stack">
         <Proof request={request} />
         <p className="small muted">{request.handOver ? w.offered_hand_over : w.offered_what}</p>
-        <SentBanner sent={taking.sent} />
+        {taking.sent.state === 'unreachable' ? <SentBanner sent={taking.sent} /> : null}
         <SentBanner sent={declining.sent} />
         <div className="ending">
-          <Button busy={taking.busy} onClick={() => void take()}>{w.take}</Button>
+          <Button busy={taking.busy} onClick={() => void press()}>{w.take}</Button>
           <Button look="quiet" busy={declining.busy} onClick={async () => { if (await declining.send(request.conv)) onChange() }}>{w.not_me}</Button>
         </div>
       </div>
