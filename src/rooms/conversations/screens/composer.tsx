@@ -68,5 +68,11 @@ function useTyped(conv: string) {
     const timer = setTimeout(() => void keepTyped(conv, text).catch(() => {}), text ? KEEP_AFTER_MS : 0)
     return () => clearTimeout(timer)
   }, [conv, text])
+  // What came after the last pause goes along with whoever leaves the page.
+  const newest = useRef(text)
+  newest.current = text
+  useEffect(() => () => {
+    if (loaded.current) void keepTyped(conv, newest.current).catch(() => {})
+  }, [conv])
   return { text, setText }
 }
