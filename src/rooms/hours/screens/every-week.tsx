@@ -63,7 +63,7 @@ export function EveryWeek({ draft, setDraft, mine, placeAdded, changed }: EveryW
     <div className="stack">
       <Card title={w.week_title} sub={w.week_intro}>
         <div className="stack">
-          <Grid draft={draft} onWeek={setDraft} template={template} />
+          <Grid draft={draft} onWeek={setDraft} template={template} busy={busy} />
           <Disclosure summary={w.week_new} open={template.formats.length === 0}>
             <OfferFields value={{ ...template, starts: 0, ends: 60 }} onValue={({ starts: _s, ends: _e, ...rest }) => setTemplate(rest)} mine={mine} placeAdded={placeAdded} />
           </Disclosure>
@@ -71,13 +71,13 @@ export function EveryWeek({ draft, setDraft, mine, placeAdded, changed }: EveryW
             <div className="week-saving">
               {editing === null ? <SentBanner sent={sent} onRetry={() => void save(draft)} /> : null}
               <Button busy={busy} onClick={() => void save(draft)}>{w.week_save}</Button>
-              <Button look="quiet" onClick={() => { clear(); setDraft(paintedOf(mine)) }}>{w.week_undo}</Button>
+              <Button look="quiet" disabled={busy} onClick={() => { clear(); setDraft(paintedOf(mine)) }}>{w.week_undo}</Button>
               <span className="muted">{w.week_unsaved}</span>
             </div>
           ) : null}
         </div>
       </Card>
-      <Card title={w.list_title} aside={<Button look="quiet" small icon={Plus} onClick={() => { clear(); setEditing(firstOf(template)) }}>{w.list_add}</Button>}>
+      <Card title={w.list_title} aside={<Button look="quiet" small icon={Plus} disabled={busy} onClick={() => { clear(); setEditing(firstOf(template)) }}>{w.list_add}</Button>}>
         <HoursList draft={draft} mine={mine} onEdit={(hours) => { clear(); setEditing(hours) }} onRemove={remove} busy={busy} />
       </Card>
       <Dialog open={editing !== null} onClose={() => setEditing(null)} title={editing?.id ? w.form_change : w.form_add}>
@@ -92,13 +92,13 @@ const firstOf = (template: Template): Painted => ({ ...template, id: null, weekd
 const DAYTIME = Array.from({ length: 16 }, (_, i) => i + 8)
 const WHOLE_DAY = Array.from({ length: 24 }, (_, i) => i)
 
-function Grid({ draft, onWeek, template }: { draft: readonly Painted[]; onWeek: (week: Painted[]) => void; template: Template }) {
+function Grid({ draft, onWeek, template, busy }: { draft: readonly Painted[]; onWeek: (week: Painted[]) => void; template: Template; busy: boolean }) {
   const w = useHoursWords()
   const [whole, setWhole] = useState(false)
   const used = WHOLE_DAY.filter((hour) => DAYTIME.includes(hour) || WEEKDAYS.some((weekday) => cellState(draft, weekday, hour) !== 'off'))
   return (
     <div className="stack-tight">
-      <WeekTable week={draft} hours={whole ? WHOLE_DAY : used}
+      <WeekTable week={draft} hours={whole ? WHOLE_DAY : used} busy={busy}
         onSwitch={({ weekday, hour }) => onWeek(cellState(draft, weekday, hour) === 'on' ? withoutCell(draft, weekday, hour) : withCell(draft, weekday, hour, template))} />
       <Checkbox label={w.week_all_hours} checked={whole} onValue={setWhole} />
     </div>
@@ -130,7 +130,7 @@ function HoursList({ draft, mine, busy, onEdit, onRemove }: ListProps) {
               <Missing hours={hours} mine={mine} />
             </div>
             <div className="row">
-              <Button look="quiet" small aria-label={w.list_edit_of(when)} onClick={() => onEdit(hours)}>{w.list_edit}</Button>
+              <Button look="quiet" small disabled={busy} aria-label={w.list_edit_of(when)} onClick={() => onEdit(hours)}>{w.list_edit}</Button>
               <Button look="quiet" small disabled={busy} aria-label={w.list_remove_of(when)} onClick={() => onRemove(hours)}>{w.list_remove}</Button>
             </div>
           </li>

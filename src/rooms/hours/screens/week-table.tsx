@@ -21,8 +21,16 @@ const STEPS: Readonly<Record<string, (cell: Cell, hours: readonly number[]) => C
   PageDown: (c, hours) => ({ ...c, hour: hours.at(-1) ?? 23 }),
 }
 
+interface WeekTableProps {
+  readonly week: readonly Painted[]
+  readonly hours: readonly number[]
+  /** While a week is being saved no hour is switched: the answer brings the week anew and would take the mark away again. */
+  readonly busy: boolean
+  readonly onSwitch: (cell: Cell) => void
+}
+
 /** A week as a table of switches: one tab stop, arrows move, space or Enter switches the hour. */
-export function WeekTable({ week, hours, onSwitch }: { week: readonly Painted[]; hours: readonly number[]; onSwitch: (cell: Cell) => void }) {
+export function WeekTable({ week, hours, busy, onSwitch }: WeekTableProps) {
   const w = useHoursWords()
   const dates = useDates()
   const table = useRef<HTMLTableElement>(null)
@@ -57,7 +65,7 @@ export function WeekTable({ week, hours, onSwitch }: { week: readonly Painted[];
                   <td key={weekday}>
                     <button type="button" className="week-cell" data-cell={`${weekday} ${hour}`} tabIndex={stop.weekday === weekday && stop.hour === hour ? 0 : -1}
                       aria-pressed={state === 'part' ? 'mixed' : state === 'on'} aria-label={w.week_cell(dates.weekday(weekday), dates.clock(hour * 60), said[state])}
-                      onFocus={() => setAt({ weekday, hour })} onKeyDown={move} onClick={() => onSwitch({ weekday, hour })}>
+                      onFocus={() => setAt({ weekday, hour })} onKeyDown={move} aria-disabled={busy || undefined} onClick={() => { if (!busy) onSwitch({ weekday, hour }) }}>
                       {state === 'on' ? <Check aria-hidden="true" /> : state === 'part' ? <Minus aria-hidden="true" /> : null}
                     </button>
                   </td>

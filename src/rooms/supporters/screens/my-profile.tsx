@@ -36,13 +36,18 @@ function ProfilePage({ found, meetings }: { found: OwnProfile; meetings: number 
   const { locale } = useLocale()
   const [mine, setMine] = useState(found)
   const [draft, setDraft] = useState(found.profile)
+  // What was typed while the answer was on its way is newer than the answer.
+  const saved = (kept: OwnProfile, sent: Profile) => {
+    setMine(kept)
+    setDraft((now) => (now === sent ? kept.profile : now))
+  }
   const named = (ids: readonly string[]) => ids.map((id) => nameIn(mine.choices.cohorts.find((cohort) => cohort.id === id)?.names ?? {}, locale)).join(', ')
   return (
     <div className="profile-page">
       <div className="stack">
         <Readiness mine={mine} changed={setMine} />
         <PauseSwitch paused={mine.standing === 'paused'} meetings={meetings} changed={setMine} />
-        <ProfileForm mine={mine} draft={draft} setDraft={setDraft} saved={(kept) => { setMine(kept); setDraft(kept.profile) }} />
+        <ProfileForm mine={mine} draft={draft} setDraft={setDraft} saved={saved} />
       </div>
       <div className="stack profile-aside">
         <ProfilePreview profile={draft} fullName={mine.fullName} examines={mine.examines} choices={mine.choices} />
@@ -57,7 +62,7 @@ interface FormProps {
   mine: OwnProfile
   draft: Profile
   setDraft: (draft: Profile) => void
-  saved: (mine: OwnProfile) => void
+  saved: (mine: OwnProfile, sent: Profile) => void
 }
 
 function ProfileForm({ mine, draft, setDraft, saved }: FormProps) {
@@ -74,7 +79,7 @@ function ProfileForm({ mine, draft, setDraft, saved }: FormProps) {
         const kept = await send(draft)
         if (!kept) return
         toast(w.saved)
-        saved(kept)
+        saved(kept, draft)
       }}>
         <TextInput label={w.display_name} hint={w.display_name_hint} value={draft.displayName} maxLength={DISPLAY_NAME_LENGTH} autoComplete="off" onValue={(displayName) => change({ displayName })} />
         <Spoken languages={draft.languages} onValues={(languages) => change({ languages })} />
