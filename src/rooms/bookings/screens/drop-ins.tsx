@@ -73,11 +73,10 @@ function DoorLinks({ dropIn, open }: { dropIn: DropIn; open: boolean }) {
   const w = useBookingWords()
   const { at } = useSession()
   const ways = useLoad(async () => (open && at === 'open' ? readOpenWays() : { ways: [] }), [open, at])
-  const mine = ways.state === 'here' ? ways.data.ways.filter((way) => way.supporter === dropIn.supporter && way.startsAt === dropIn.startsAt) : []
-  if (mine.length === 0) return <p className="small muted">{w.door_by_link}</p>
   return (
-    <div className="ending">
-      {mine.map(({ way }) => <WayButton key={way} way={way} />)}
-    </div>
+    <Loaded load={ways} lines={1}>{(found) => {
+      const mine = found.ways.filter((way) => way.supporter === dropIn.supporter && way.startsAt === dropIn.startsAt)
+      return mine.length ? <div className="ending">{mine.map(({ way }) => <WayButton key={way} way={way} />)}</div> : <p className="small muted">{w.door_by_link}</p>
+    }}</Loaded>
   )
 }

@@ -6,7 +6,7 @@ import { Card } from '../../../ui/card.tsx'
 import { Radios } from '../../../ui/choices.tsx'
 import { Dialog } from '../../../ui/dialog.tsx'
 import { Check, Lock, SquarePen, Undo2 } from '../../../ui/icons.ts'
-import { SentBanner } from '../../../ui/loaded.tsx'
+import { SentBanner, UnreachableBanner } from '../../../ui/loaded.tsx'
 import { useDates } from '../../../ui/program.tsx'
 import { useLoad, useSend } from '../../../ui/use-load.ts'
 import { apologise, askForCover, keepAfterAll, noteOutcome, openNote, takeOutcomeBack } from '../client.ts'
@@ -50,6 +50,7 @@ function Words({ booking, topics }: { booking: DutyBooking; topics: ReadonlyMap<
   const w = useBookingWords()
   const note = useLoad(() => openNote(booking), [booking.noteSealed])
   if (booking.noteLeftBehind) return <p className="small muted">{w.note_could_not_travel}</p>
+  if (booking.noteSealed && note.state === 'unreachable') return <UnreachableBanner onRetry={note.reload} />
   if (!booking.noteSealed || note.state !== 'here') return null
   if (!note.data) return <p className="small muted">{w.note_does_not_open}</p>
   const { topic, words } = note.data

@@ -78,8 +78,13 @@ function CalledOff({ booking, name }: { booking: MyBooking; name: string }) {
 function Waiting({ until, onChange }: { until: number; onChange: () => void }) {
   const w = useBookingWords()
   const dates = useDates()
-  const { send, busy } = useSend(stopWaiting)
-  return <Banner action={<Button small look="quiet" busy={busy} onClick={() => void send().then(onChange)}>{w.stop_waiting}</Button>}>{w.waiting_until(dates.day(until))}</Banner>
+  const { send, sent, busy } = useSend(stopWaiting)
+  return (
+    <>
+      <Banner action={<Button small look="quiet" busy={busy} onClick={() => void send().then(onChange)}>{w.stop_waiting}</Button>}>{w.waiting_until(dates.day(until))}</Banner>
+      <SentBanner sent={sent} />
+    </>
+  )
 }
 
 function Time({ booking, nameOf, noticeMinutes, onChange }: { booking: MyBooking; nameOf: (id: string) => string; noticeMinutes: number; onChange: () => void }) {
