@@ -25,7 +25,8 @@ export function StandingPage() {
     <div className="stack column">
       <PageHeader title={w.standing_title} back={{ href: '/mine', label: w.standing_back }} />
       <Loaded load={load}>{({ suspension }) => (suspension ? <Rest start={suspension} /> : <Banner tone="ok">{w.standing_fine}</Banner>)}</Loaded>
-      {reports.state === 'here' && reports.data.reports.length ? <Reports reports={reports.data.reports} /> : null}
+      {/* Where the first answer is missing too, one banner is enough. */}
+      {load.state === 'here' || reports.state === 'here' ? <Loaded load={reports} lines={1}>{(found) => (found.reports.length ? <Reports reports={found.reports} /> : null)}</Loaded> : null}
     </div>
   )
 }

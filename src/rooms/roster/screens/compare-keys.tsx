@@ -1,12 +1,13 @@
 import { Banner } from '../../../ui/banner.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { Card } from '../../../ui/card.tsx'
+import { Loaded } from '../../../ui/loaded.tsx'
 import { PageHeader } from '../../../ui/page-header.tsx'
 import { useDates } from '../../../ui/program.tsx'
 import { Skeleton } from '../../../ui/spinner.tsx'
 import { useLoad } from '../../../ui/use-load.ts'
 import { useWords } from '../../../ui/words.tsx'
-import { confirmPoster, type KeysStanding, lookAgain, roster, setPosterAside, useKeysStanding } from '../client.ts'
+import { confirmPoster, type KeysStanding, lookAgain, roster, setPosterAside, useKeysStanding, type VerifiedRoster } from '../client.ts'
 import { GroupList } from './groups.tsx'
 import { roleIn, rosterWords } from './words.ts'
 import './roster.css'
@@ -65,13 +66,13 @@ function Compare({ groups, done }: { groups: readonly string[]; done: boolean })
 }
 
 function PeopleOnList() {
+  const load = useLoad(roster, [])
+  return <Loaded load={load} refused={({ refused, sentence }) => (refused === 'keys-none-yet' ? null : <Banner tone="warn">{sentence}</Banner>)}>{(list) => <OnList list={list} />}</Loaded>
+}
+
+function OnList({ list: { everyone, confirmedOn, isStale, change: { joined, left } } }: { list: VerifiedRoster }) {
   const w = useWords(rosterWords)
   const dates = useDates()
-  const load = useLoad(roster, [])
-  if (load.state === 'refused' && load.refusal.refused === 'keys-none-yet') return null
-  if (load.state === 'refused') return <Banner tone="warn">{load.refusal.sentence}</Banner>
-  if (load.state !== 'here') return null
-  const { everyone, confirmedOn, isStale, change: { joined, left } } = load.data
   return (
     <Card title={w.on_list_title} sub={isStale ? w.on_list_stale(dates.plainDate(confirmedOn)) : w.on_list_sub}>
       <div className="stack">
