@@ -85,6 +85,16 @@ export async function checked(before: TalkedWith | null, { account, person, pkAu
   return { allowed: null, known: [...known.filter((one) => one.account !== account), { account, person, pkAuth, pkHpke }], until: last }
 }
 
+type Shelf = Pick<Luggage['drafts'], 'load' | 'save'>
+
+export const talkedWithIn = async (shelf: Pick<Shelf, 'load'>, conv: string): Promise<TalkedWith | null> => (await shelf.load(talkedWithName(conv))) as TalkedWith | null
+
+/** From now on this supporter is known here. */
+export async function holdTo(shelf: Shelf, { conv, shredOn }: { readonly conv: string; readonly shredOn: string }, supporter: TalkedWith['known'][number]): Promise<void> {
+  const next = await checked(await talkedWithIn(shelf, conv), supporter, shredOn)
+  if (next) await shelf.save(talkedWithName(conv), next)
+}
+
 /** When a request is made. Two months are longer than any of them waits. */
 export const allowing = (allowed: readonly string[] | null): TalkedWith => ({ allowed, known: [], until: new Date(Date.now() + 60 * DAY_MS).toISOString().slice(0, 10) })
 

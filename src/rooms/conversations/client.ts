@@ -1,6 +1,7 @@
 import { useEffect, useSyncExternalStore } from 'react'
 import type { MessageContent } from '../../sealed/conversation.ts'
 import type { Thread } from '../../sealed/thread.ts'
+import { allowing, holdTo, talkedWithIn, talkedWithName } from '../../sealed/travelling.ts'
 import { type Again, again } from '../../ui/again.ts'
 import { alone } from '../../ui/alone.ts'
 import { doorsOf } from '../../ui/api.ts'
@@ -8,7 +9,7 @@ import { listen } from '../../ui/live.ts'
 import { slug, today } from '../../ui/on-page.ts'
 import { draftNames, loadDraft, removeDraft, saveDraft, session } from '../accounts/client.ts'
 import { roster } from '../roster/client.ts'
-import { allowOnly, forgetTalkedWith, heard, holdTo, isProven, preferencesNow, share, talkedWith } from '../students/client.ts'
+import { heard, preferencesNow, share } from '../students/client.ts'
 import type { ConversationSheet, contract, Member, SealedMessage, StreamEvents } from './contract.ts'
 import { addDays } from './rules/epochs.ts'
 import { afterReply, inOrder, maySend, nextOrder, waitingName, waitingStart, type Waiting } from './rules/outbox.ts'
@@ -29,7 +30,7 @@ interface Open {
   readonly fresh: Set<string>
 }
 
-const RETRY_MS = 15_000
+const RETRY_MS = 15_000, MOST_TRIES = 12
 
 let talk = NO_TALK
 let owner: string | null = null
@@ -104,9 +105,8 @@ function take(name: string, data: unknown): void {
 /** Where no stream can be had, what is there can still be read. */
 function lost(): void {
   streaming = false
-  const first = talk.at === 'starting'
   show({ live: false })
-  if (first) void readAll()
+  if (talk.at === 'starting') void readAll()
 }
 
 /** By hand, where nothing is here yet. */
@@ -181,7 +181,7 @@ type Who = Pick<ThreadView, 'trust' | 'name' | 'person' | 'newKeys'>
 async function whoIs(sheet: ConversationSheet, side: Side): Promise<Who> {
   const unnamed = { name: null, person: null, newKeys: null }
   const student = sheet.members.find((member) => member.side === 'student')!
-  if (side === 'supporter') return { ...unnamed, trust: { at: (await isProven(student)) ? 'verified' : 'unproven' } }
+  if (side === 'supporter') return { ...unnamed, trust: { at: (await (await import('../enrolment/client.ts')).isCertifiedStudent(student)) ? 'verified' : 'unproven' } }
   const supporter = sheet.members.find((member) => member.side === 'supporter')
   const kept = (await talkedWith(sheet.conv)) ?? (await heard().then(() => talkedWith(sheet.conv))), before = kept?.known ?? []
   // Keys that were given up belong to nobody any more; whose they were is known here.
@@ -192,11 +192,13 @@ async function whoIs(sheet: ConversationSheet, side: Side): Promise<Who> {
   const entry = 'refused' in found ? null : found.entryOf(person, 'supporter')
   const asked = !kept || before.some(({ account }) => account === supporter.account) || ((kept.allowed?.includes(person) ?? true) && !preferencesNow().hidden.includes(person))
   const at = trustIn({ account: supporter.account, signed: 'refused' in found ? 'none-yet' : entry, known: before.map(({ account }) => account), asked })
-  if (at === 'verified' || at === 'unsigned') await holdTo(sheet, supporter)
+  if (at === 'verified' || at === 'unsigned') await holdTo(shelf, sheet, supporter)
   const newKeys: Member | null = at === 'rekeyed' && entry ? { ...supporter, person, account: entry.account, pkAuth: entry.pkAuth, pkHpke: entry.pkHpke } : null
   return { trust: { at }, name: entry?.name ?? null, person, newKeys }
 }
 
+const shelf = { load: loadDraft, save: saveDraft }
+const talkedWith = (conv: string) => talkedWithIn(shelf, conv)
 const known = async (conv: string): Promise<readonly Member[]> => ((await talkedWith(conv))?.known ?? []).map((one) => ({ ...one, side: 'supporter', certificate: null }))
 
 async function readNext(one: Open, message: SealedMessage): Promise<void> {
@@ -257,8 +259,6 @@ async function sendAlone(conv: string): Promise<void> {
   if (one) await alone(`talk/${slug()}/${owner}/${conv}`, () => sendWaiting(one))
 }
 
-const MOST_TRIES = 12
-
 async function sendWaiting(one: Open): Promise<void> {
   const { conv } = one.view
   await showWaiting(conv)
@@ -316,7 +316,7 @@ export async function handOver(conv: string, taker: Member) {
   const found = await roster()
   const entry = 'refused' in found ? null : found.entryOf(taker.person ?? '', 'supporter')
   if (!(('refused' in found && found.refused === 'keys-none-yet') || entry?.account === taker.account)) return { fault: 'swapped' } as const
-  await holdTo(one.view.sheet, taker)
+  await holdTo(shelf, one.view.sheet, taker)
   return beginEpoch(one, [student, taker])
 }
 
@@ -327,8 +327,8 @@ export const acceptNewKeys = async (view: ThreadView) => (view.newKeys ? handOve
 export interface OpeningWords { readonly words: string; readonly allowed: readonly string[] | null }
 const opening = (conv: string): string => `talk/${conv}/opening`
 export const keepOpeningWords = async (conv: string, words: OpeningWords): Promise<void> =>
-  allowOnly(conv, words.allowed).then(() => (words.words ? saveDraft(opening(conv), words) : undefined))
-export const forgetAllowed = async (conv: string): Promise<void> => ((await known(conv)).length ? undefined : forgetTalkedWith(conv))
+  saveDraft(talkedWithName(conv), allowing(words.allowed)).then(() => (words.words ? saveDraft(opening(conv), words) : undefined))
+export const forgetAllowed = async (conv: string): Promise<void> => ((await known(conv)).length ? undefined : removeDraft(talkedWithName(conv)))
 export const forgetOpeningWords = (conv: string): Promise<void> => removeDraft(opening(conv))
 export const openingWords = async (conv: string): Promise<OpeningWords | null> => (await loadDraft(opening(conv))) as OpeningWords | null
 
@@ -369,7 +369,7 @@ const afterwards = async <A>(conv: string, answer: Promise<A>): Promise<A> => {
   await readSheet(conv).catch(() => {})
   return said
 }
-export const shredNow = (conv: string) => afterwards(conv, forgetTalkedWith(conv).then(() => ask('DELETE /conversations/:conv', { params: { conv } })))
+export const shredNow = (conv: string) => afterwards(conv, removeDraft(talkedWithName(conv)).then(() => ask('DELETE /conversations/:conv', { params: { conv } })))
 export const leave = (conv: string) => afterwards(conv, ask('POST /conversations/:conv/departure', { params: { conv } }))
 export const block = (conv: string) => afterwards(conv, ask('PUT /conversations/:conv/block', { params: { conv } }))
 export const unblock = (conv: string) => afterwards(conv, ask('DELETE /conversations/:conv/block', { params: { conv } }))

@@ -267,6 +267,14 @@ export async function showCertificate(why: 'contact' | 'visit'): Promise<void> {
 
 export const isCertificateWaiting = async (): Promise<boolean> => (await loadDraft(WAITING).catch(() => null)) !== null
 
+/** Whether the program's own signature stands over another's keys, a student's. Without it they may still write: "enrolment and key not proven". */
+export async function isCertifiedStudent({ certificate, pkAuth, pkHpke }: { readonly certificate: Certificate | null; readonly pkAuth: string; readonly pkHpke: string }): Promise<boolean> {
+  const keys = certificate && (await keyList().catch(() => null))
+  if (!keys || 'refused' in keys) return false
+  const { isCertified } = await import('../../sealed/token.ts')
+  return isCertified(keys, slug(), certificate, fromBase64url(pkAuth), fromBase64url(pkHpke))
+}
+
 /** Whether this account carries proof of enrolment of the running year, here or in its vault. */
 export async function isProven(): Promise<boolean> {
   const kept = await readVault<Kept>()

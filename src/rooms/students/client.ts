@@ -1,8 +1,6 @@
 import { useSyncExternalStore } from 'react'
 import { type Bytes, fromBase64url } from '../../sealed/bytes.ts'
 import { indexedDrawer } from '../../sealed/indexed-drawer.ts'
-import type { Certificate } from '../../sealed/token.ts'
-import type { TalkedWith } from '../../sealed/travelling.ts'
 import { doorsOf } from '../../ui/api.ts'
 import { slug } from '../../ui/on-page.ts'
 import { changeVault, draftNames, loadDraft, removeDraft, saveDraft, session } from '../accounts/client.ts'
@@ -166,7 +164,7 @@ export const heard = (): Promise<unknown> => sharing
 
 async function shareOnce(): Promise<void> {
   const mine = owner
-  if (mine) await (await travelling()).travel({
+  if (mine) await (await import('../../sealed/travelling.ts')).travel({
     drafts: { load: loadDraft, save: saveDraft, remove: removeDraft, names: draftNames },
     choices: () => ({ ...preferences }), choose: (choices) => prefer(choices as Partial<Preferences>), fresh: { ...FRESH },
     changeVault: async (change) => {
@@ -182,31 +180,6 @@ function startAfresh(): void {
 }
 
 session.subscribe(() => { sharing = Promise.allSettled([sharing, followAccount()]) })
-
-type Supporter = TalkedWith['known'][number]
-const travelling = () => import('../../sealed/travelling.ts')
-
-/** With whom a conversation is had, as this student's devices have checked it: later keys cannot slip in unseen, and words of a former supporter stay readable. */
-export const talkedWith = async (conv: string): Promise<TalkedWith | null> => (await loadDraft((await travelling()).talkedWithName(conv))) as TalkedWith | null
-export const allowOnly = async (conv: string, allowed: readonly string[] | null): Promise<void> => saveDraft((await travelling()).talkedWithName(conv), (await travelling()).allowing(allowed))
-export const forgetTalkedWith = async (conv: string): Promise<void> => removeDraft((await travelling()).talkedWithName(conv))
-
-/** From now on this supporter is known here. */
-export async function holdTo({ conv, shredOn }: { readonly conv: string; readonly shredOn: string }, supporter: Supporter): Promise<void> {
-  const { checked, talkedWithName } = await travelling()
-  const next = await checked(await talkedWith(conv), supporter, shredOn)
-  if (next) await saveDraft(talkedWithName(conv), next)
-}
-
-/** Whether the program's own signature stands over this student's keys. Without it one may still write: "enrolment and key not proven". */
-export async function isProven({ certificate, pkAuth, pkHpke }: { readonly certificate: Certificate | null; readonly pkAuth: string; readonly pkHpke: string }): Promise<boolean> {
-  if (!certificate) return false
-  const { keyList } = await import('../roster/client.ts')
-  const keys = await keyList().catch(() => null)
-  if (!keys || 'refused' in keys) return false
-  const { isCertified } = await import('../../sealed/token.ts')
-  return isCertified(keys, slug(), certificate, fromBase64url(pkAuth), fromBase64url(pkHpke))
-}
 
 export const readWaysIn = () => ask('GET /ways-in')
 export const withdrawDeck = (deck: string) => ask('DELETE /decks/:deck', { params: { deck } })

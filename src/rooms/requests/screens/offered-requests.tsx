@@ -10,7 +10,7 @@ import { Loaded, SentBanner } from '../../../ui/loaded.tsx'
 import { useDates } from '../../../ui/program.tsx'
 import { isRefusal, useLoad, useSend, type RefusedAnswer } from '../../../ui/use-load.ts'
 import { useLocale } from '../../../ui/words.tsx'
-import { isProven } from '../../students/client.ts'
+import { isCertifiedStudent } from '../../enrolment/client.ts'
 import { languageName } from '../../supporters/rules.ts'
 import { claim, decline, listOffered, readFace } from '../client.ts'
 import type { OfferedRequest } from '../contract.ts'
@@ -101,7 +101,7 @@ function Proof({ request }: { request: OfferedRequest }) {
   const [proven, setProven] = useState<boolean | null>(null)
   useEffect(() => {
     let current = true
-    void isProven(request.student).then((found) => { if (current) setProven(found) }, () => { if (current) setProven(false) })
+    void isCertifiedStudent(request.student).then((found) => { if (current) setProven(found) }, () => { if (current) setProven(false) })
     return () => { current = false }
     // A request is what it is: its student never changes.
     // oxlint-disable-next-line react/exhaustive-deps
