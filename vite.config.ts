@@ -24,6 +24,12 @@ function wordsFile(id: string): string | null {
   return `${AFTER_HOME.includes(place) ? 'more-words' : 'staff-words'}-${language}`
 }
 
+/** What is fetched beside a file that is asked for later: not what came with the page, and nothing for a file that stands alone. The first download names each of them. */
+function notYetHere(files: string[]): string[] {
+  const others = files.filter((file) => !file.startsWith('assets/rolldown-runtime-'))
+  return others.length > 1 ? others : []
+}
+
 export default defineConfig({
   plugins: [react(), smallIcons('src/ui/drawn-icon.ts'), plainPages('src/main/pages/plain.ts'), shellWorker({ source: 'src/main/worker/worker.ts', name: 'worker.js', shell: ['index.html'] }), packed(), accounted(), budget()],
   // wouter brings a shim for old Reacts.
@@ -34,7 +40,7 @@ export default defineConfig({
     outDir: 'dist/client',
     emptyOutDir: true,
     manifest: 'manifest.json',
-    modulePreload: { polyfill: false },
+    modulePreload: { polyfill: false, resolveDependencies: (_, files, { hostType }) => (hostType === 'html' ? files : notYetHere(files)) },
     // Old phones get the colours too: light-dark() is lowered for them.
     target: ['es2022', 'chrome109', 'firefox115', 'safari16'],
     cssTarget: ['chrome109', 'firefox115', 'safari16'],
@@ -47,8 +53,10 @@ export default defineConfig({
         assetFileNames: 'assets/[name]-[hash][extname]',
         codeSplitting: {
           groups: [
-            { debugName: 'words', name: wordsFile, priority: 2 },
-            { name: 'app', tags: ['$initial'], priority: 1 },
+            { debugName: 'words', name: wordsFile, priority: 3 },
+            // To make an account, or to open it, takes all of these.
+            { name: 'keys', test: /src\/sealed\/(account-keys|ed25519-seed|hpke|slots|vault)\.ts|\/@hpke\//, priority: 1 },
+            { name: 'app', tags: ['$initial'], priority: 2 },
           ],
         },
       },

@@ -8,6 +8,7 @@ import { takeWayIn } from '../rooms/students/client.ts'
 import { takePoster } from '../sealed/poster.ts'
 import { speakFor } from '../ui/api.ts'
 import { ErrorBoundary } from '../ui/error-boundary.tsx'
+import { watchForTears } from '../ui/own-build.ts'
 import { programOnPage, ProgramProvider } from '../ui/program.tsx'
 import { listenForQuickExit } from '../ui/quick-exit.ts'
 import { remember, remembered } from '../ui/remembered.ts'
@@ -36,13 +37,14 @@ async function start() {
   if (asked) void remember('locale', asked)
   speakFor({ program: program.slug, locale })
   listenForQuickExit(program.exitTo)
+  watchForTears()
   if (program.slug) void session.resume(program.slug, isStaff ? 'staff' : 'student')
   await Promise.all([uiWords, pageWords, ...(isStaff ? [] : [homeWords])].map((words) => words.load(locale)))
   createRoot(document.getElementById('root')!).render(
     <StrictMode>
       <ProgramProvider program={program}>
         <LocaleProvider start={locale} offered={program.locales} onChoice={speakIn}>
-          <ErrorBoundary fallback={(again) => <BrokenPage onRetry={again} />}>
+          <ErrorBoundary fallback={<BrokenPage />}>
             <ToastProvider>
               <Suspense fallback={null}>
                 <Pages />
@@ -63,10 +65,6 @@ function speakIn(locale: Locale) {
   address.searchParams.delete('lang')
   history.replaceState(history.state, '', address)
 }
-
-// After an update the files of an open page are gone: it starts anew, once.
-const OLD_MS = 10_000
-window.addEventListener('vite:preloadError', () => performance.now() > OLD_MS && location.reload())
 
 function Pages() {
   if (!program.slug) return <SetupPages />

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { Banner } from './banner.tsx'
 import { Button } from './button.tsx'
 import { RefreshCw, WifiOff } from './icons.ts'
+import { isPageTorn, startAnew } from './own-build.ts'
 import { Skeleton } from './spinner.tsx'
 import { uiWords } from './ui-words.ts'
 import type { Load, RefusedAnswer } from './use-load.ts'
@@ -21,9 +22,16 @@ export function Loaded<T>({ load, lines = 4, refused, children }: { load: Load<T
   )
 }
 
-/** The connection is gone, and what to do. */
+/** The connection is gone, and what to do. Where it came back but a file of the page did not, only a page loaded anew helps. */
 export function UnreachableBanner({ onRetry }: { onRetry?: () => void }) {
   const w = useWords(uiWords)
+  if (isPageTorn() && navigator.onLine) {
+    return (
+      <Banner tone="warn" action={<Button look="quiet" small icon={RefreshCw} onClick={startAnew}>{w.load_again}</Button>}>
+        {w.torn}
+      </Banner>
+    )
+  }
   return (
     <Banner tone="warn" icon={WifiOff} action={onRetry ? <Button look="quiet" small icon={RefreshCw} onClick={onRetry}>{w.try_again}</Button> : undefined}>
       {w.unreachable}
