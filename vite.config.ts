@@ -2,6 +2,7 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { budget } from './checks/budget.ts'
 import { accounted } from './src/main/build/accounted.ts'
+import { besideScreens } from './src/main/build/beside-screens.ts'
 import { packed } from './src/main/build/packed.ts'
 import { plainPages } from './src/main/build/plain-pages.ts'
 import { shellWorker } from './src/main/build/shell-worker.ts'
@@ -24,14 +25,8 @@ function wordsFile(id: string): string | null {
   return `${AFTER_HOME.includes(place) ? 'more-words' : 'staff-words'}-${language}`
 }
 
-/** What is fetched beside a file that is asked for later: not what came with the page, and nothing for a file that stands alone. The first download names each of them. */
-function notYetHere(files: string[]): string[] {
-  const others = files.filter((file) => !file.startsWith('assets/rolldown-runtime-'))
-  return others.length > 1 ? others : []
-}
-
 export default defineConfig({
-  plugins: [react(), smallIcons('src/ui/drawn-icon.ts'), plainPages('src/main/pages/plain.ts'), shellWorker({ source: 'src/main/worker/worker.ts', name: 'worker.js', shell: ['index.html'] }), packed(), accounted(), budget()],
+  plugins: [react(), smallIcons('src/ui/drawn-icon.ts'), plainPages('src/main/pages/plain.ts'), shellWorker({ source: 'src/main/worker/worker.ts', name: 'worker.js', shell: ['index.html'] }), besideScreens(), packed(), accounted(), budget()],
   // wouter brings a shim for old Reacts.
   resolve: { alias: { 'use-sync-external-store/shim/index.js': 'react' } },
   // The page's policy and the server's headers know a worker by this name.
@@ -40,7 +35,6 @@ export default defineConfig({
     outDir: 'dist/client',
     emptyOutDir: true,
     manifest: 'manifest.json',
-    modulePreload: { polyfill: false, resolveDependencies: (_, files, { hostType }) => (hostType === 'html' ? files : notYetHere(files)) },
     // Old phones get the colours too: light-dark() is lowered for them.
     target: ['es2022', 'chrome109', 'firefox115', 'safari16'],
     cssTarget: ['chrome109', 'firefox115', 'safari16'],
@@ -56,6 +50,9 @@ export default defineConfig({
             { debugName: 'words', name: wordsFile, priority: 3 },
             // To make an account, or to open it, takes all of these.
             { name: 'keys', test: /src\/sealed\/(account-keys|ed25519-seed|hpke|slots|vault)\.ts|\/@hpke\//, priority: 1 },
+            { name: 'twelve-words', test: /src\/sealed\/recovery-words\.ts|\/@scure\/bip39\//, priority: 1 },
+            // Each alone is smaller than the request for it.
+            { name: 'icons', test: /lucide/, priority: 1 },
             { name: 'app', tags: ['$initial'], priority: 2 },
           ],
         },

@@ -33,6 +33,7 @@ const SABOTAGE: [rule: RegExp, path: string, text: string][] = [
   [/through the views/, 'src/rooms/hours/store/spy.ts', 'rows(tx, sql`select * from accounts`)'],
   [/never load the server/, 'src/rooms/hours/screens/greedy.tsx', `import { z } from 'zod'`],
   [/never load the server/, 'src/rooms/hours/client.ts', `import { contract } from './contract.ts'\nimport { readFileSync } from 'node:fs'`],
+  [/on hand before/, 'src/rooms/bookings/screens/book.tsx', `const seal = async () => (await import('../../../sealed/later.ts')).seal`],
   [/never opens what is sealed/, 'src/rooms/hours/actions/open.ts', `import { open } from '../../../sealed/booking-note.ts'`],
   [/longer than/, 'src/platform/endless.ts', 'x\n'.repeat(401)],
   [/says nothing/, 'src/platform/date-utils.ts', ''],

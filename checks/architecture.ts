@@ -1,3 +1,4 @@
+import { dirname, join } from 'node:path/posix'
 import { codeOf, type House, type Import, importsOf, isTest, reachable } from './house.ts'
 
 /** The rooms in reading order: a room imports only from the rooms above it. */
@@ -126,6 +127,12 @@ export const architecture: Record<string, Rule> = {
     reachable(house, [...house.keys()].filter((path) => BROWSER.test(path) && /\.tsx?$/.test(path) && !isTest(path)))
       .filter(({ to }) => SERVER_ONLY.test(to) || to === 'zod').map(arrow),
 
+  'what a student’s buttons ask for later is on hand before they are pressed': (house) => {
+    const onHand = cameWith(house, [STUDENT_SCREENS, ON_HAND, ...asksLater(ON_HAND, house)])
+    const files = [STUDENT_SCREENS, ...reachable(house, [STUDENT_SCREENS]).map(({ to }) => to)]
+    return [...new Set(files.flatMap((path) => asksLater(path, house)))].filter((file) => !onHand.has(file) && !file.includes('/words/'))
+  },
+
   'the server never opens what is sealed': (house) =>
     links(house).filter((link) => !BROWSER.test(link.from) && !PLAYS_DEVICE.test(link.from) && link.to.startsWith('src/sealed/') && !harmless(link)).map(arrow),
 
@@ -137,6 +144,23 @@ export const architecture: Record<string, Rule> = {
 
   'files are named in kebab-case': (house) =>
     [...house.keys()].filter((path) => /^(src|checks|test|bench)\//.test(path) && !path.endsWith('README.md') && /[A-Z_ ]/.test(path.split('/').at(-1)!)),
+}
+
+const STUDENT_SCREENS = 'src/main/pages/student-pages.tsx'
+const ON_HAND = 'src/main/pages/on-hand.ts'
+
+/** Code fetched where it is used; screens (.tsx) are fetched when they are opened. */
+const asksLater = (path: string, house: House): string[] =>
+  [...codeOf(house.get(path) ?? '').matchAll(/\bimport\('(\.[^']+\.ts)'\)/g)].map(([, file]) => join(dirname(path), file!))
+
+/** These files and all that they cannot do without. */
+function cameWith(house: House, files: readonly string[]): ReadonlySet<string> {
+  const here = new Set(files)
+  for (const path of here) {
+    const later = asksLater(path, house)
+    for (const { to, typeOnly } of importsOf(path, house.get(path) ?? '')) if (!typeOnly && !later.includes(to)) here.add(to)
+  }
+  return here
 }
 
 const stores = (house: House): [string, string][] => code(house).filter(([path]) => layerOf(path) === 'store')

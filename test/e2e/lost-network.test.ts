@@ -28,6 +28,27 @@ test('a screen that cannot come says so, leaves the way home, and opens by itsel
   await expect(box(page)).toBeVisible()
 })
 
+test('what she wrote outlives a network lost at each step, and goes out when it is back', async ({ device, server }) => {
+  const page = await device(AMINA.device)
+  await openHome(page, server)
+  await toWrite(page).click()
+  await box(page).fill(WORDS)
+  await page.waitForLoadState('networkidle') // what the buttons need is here
+  await page.context().setOffline(true)
+  await page.getByRole('button', { name: 'Ask for someone' }).click()
+  await again(page).click()
+  await page.context().setOffline(false)
+  await again(page).click()
+  await expect(page.getByRole('button', { name: 'I have read' })).toBeVisible()
+  await page.context().setOffline(true)
+  await page.getByRole('button', { name: 'I have read' }).click()
+  await expect(page.getByText('We could not reach the server.')).toBeVisible()
+  await expect(box(page)).toHaveValue(WORDS)
+  await page.context().setOffline(false)
+  await again(page).click()
+  await expect(page.getByRole('heading', { name: 'Your request waits' })).toBeVisible()
+})
+
 test('where a part of the page is missing for good, her words stay and she is told what to do', async ({ device, server }) => {
   const page = await device({ ...AMINA.device, serviceWorkers: 'block' })
   await page.route(/\/assets\/hard-work-/, (route) => route.abort())

@@ -7,8 +7,12 @@ import { Skeleton } from '../../ui/spinner.tsx'
 import { BrokenScreen, NotHerePage } from './broken-page.tsx'
 import { StudentShell } from './student-shell.tsx'
 
-/** Fetched when it is opened. */
-const screen = <P,>(fetchIt: () => Promise<ComponentType<P>>) => lazy(async () => ({ default: await fetchIt() }))
+/** Fetched when it is opened; what its buttons will ask for follows at once. */
+const screen = <P,>(fetchIt: () => Promise<ComponentType<P>>) => lazy(async () => {
+  const Screen = await fetchIt()
+  void import('./on-hand.ts').then(({ keepOnHand }) => keepOnHand()).catch(() => {})
+  return { default: Screen }
+})
 
 const FindTime = screen(async () => (await import('../../rooms/bookings/screens/find.tsx')).FindTime)
 const BookTime = screen(async () => {
