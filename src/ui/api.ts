@@ -51,14 +51,10 @@ async function knock(key: string, { params, query, body, signal }: Parts & { rea
   const headers: Record<string, string> = { 'accept-language': locale }
   if (token && !nameless) headers.authorization = `Bearer ${token}`
   if (body !== undefined) headers['content-type'] = 'application/json'
-  try {
-    const response = await fetch(`/api/${program}${path}${search.size ? `?${search}` : ''}`, {
-      method, headers, credentials: 'omit', referrerPolicy: 'no-referrer', cache: 'no-store',
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }), ...(signal && { signal }),
-    })
-    if (response.status >= 500) throw new Unreachable()
-    return response
-  } catch (cause) {
-    throw cause instanceof Unreachable ? cause : new Unreachable(undefined, { cause })
-  }
+  const response = await fetch(`/api/${program}${path}${search.size ? `?${search}` : ''}`, {
+    method, headers, credentials: 'omit', referrerPolicy: 'no-referrer', cache: 'no-store',
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }), ...(signal && { signal }),
+  }).catch((cause: unknown) => { throw new Unreachable(undefined, { cause }) })
+  if (response.status >= 500) throw new Unreachable()
+  return response
 }

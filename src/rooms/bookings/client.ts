@@ -1,3 +1,4 @@
+import { fromBase64url, toBase64url } from '../../sealed/bytes.ts'
 import { doorsOf, type Spoken } from '../../ui/api.ts'
 import { slug } from '../../ui/on-page.ts'
 import { loadDraft, removeDraft, saveDraft, session } from '../accounts/client.ts'
@@ -8,12 +9,11 @@ import type { BookSlot, contract, DutyBooking, MyBooking } from './contract.ts'
 import type { MeetingOutcome, Reason } from './rules/booking.ts'
 import { unpackSlots, type DropIn, type ListedSlot } from './rules/listing.ts'
 
-const ask = doorsOf<typeof contract>()
-const askProgram = doorsOf<typeof programContract>()
+const ask = doorsOf<typeof contract & typeof programContract>()
 
-export const readFace = () => askProgram('GET /program')
-export const readLimits = () => askProgram('GET /limits')
-export const readLines = () => askProgram('GET /crisis-lines')
+export const readFace = () => ask('GET /program')
+export const readLimits = () => ask('GET /limits')
+export const readLines = () => ask('GET /crisis-lines')
 export const listWho = () => ask('GET /listed-supporters')
 
 export interface Offers {
@@ -109,7 +109,7 @@ async function sealNote(wish: Omit<Wish, 'note' | 'format' | 'language'>, note: 
   const { signedKeyFault } = await import('../roster/client.ts')
   const fault = await signedKeyFault({ person: wish.supporter, role: 'supporter', ...to })
   if (fault) return fault
-  const [{ sealBookingNote }, { fromBase64url, toBase64url }] = await Promise.all([import('../../sealed/booking-note.ts'), import('../../sealed/bytes.ts')])
+  const { sealBookingNote } = await import('../../sealed/booking-note.ts')
   return toBase64url(await sealBookingNote(keys, fromBase64url(to.pkHpke), placeOf(wish, to.account), { topic: note.topic, words: note.words.trim() }))
 }
 
@@ -124,7 +124,7 @@ export async function staleListSince(): Promise<{ confirmedOn: string | null }> 
 export async function openNote(booking: DutyBooking): Promise<Note | null> {
   const keys = session.keys()
   if (!keys || !booking.noteSealed) return null
-  const [{ openBookingNote }, { fromBase64url }] = await Promise.all([import('../../sealed/booking-note.ts'), import('../../sealed/bytes.ts')])
+  const { openBookingNote } = await import('../../sealed/booking-note.ts')
   try {
     const { note } = await openBookingNote(keys, placeOf(booking, keys.account), fromBase64url(booking.noteSealed))
     return { topic: typeof note['topic'] === 'string' ? note['topic'] : null, words: typeof note['words'] === 'string' ? note['words'] : '' }
