@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useCallback, useState } from 'react'
 import { useParams } from 'wouter'
 import { SessionGate } from '../../rooms/accounts/screens/session-gate.tsx'
 import { LimitsStep } from '../../rooms/bookings/screens/limits-step.tsx'
@@ -8,6 +8,7 @@ import { handOver, talkNow, useTalk } from '../../rooms/conversations/client.ts'
 import { LateChoice } from '../../rooms/enrolment/screens/late-choice.tsx'
 import { ProofOffer } from '../../rooms/enrolment/screens/proof-offer.tsx'
 import { isNewsOn, turnNewsOff, turnNewsOn } from '../../rooms/notices/client.ts'
+import { forgetWaitingContact } from '../../rooms/reports/client.ts'
 import { EmergencyBefore } from '../../rooms/reports/screens/emergency-student.tsx'
 import { keptRequest } from '../../rooms/requests/client.ts'
 import { AskScreen } from '../../rooms/requests/screens/ask.tsx'
@@ -34,10 +35,15 @@ function Waiting() {
   // A conversation that is only to be handed over is here already, and its contact has a page of its own.
   const asked = kept.state === 'here' ? kept.data.request?.conv : undefined
   const [typing, setTyping] = useState(false)
-  const before = asked && (typing || (at === 'here' && !threads.some(({ conv }) => conv === asked))) ? asked : null
+  const [over, setOver] = useState(false)
+  const onOver = useCallback((conv: string) => {
+    setOver(true)
+    void forgetWaitingContact(conv).catch(() => {})
+  }, [])
+  const before = asked && !over && (typing || (at === 'here' && !threads.some(({ conv }) => conv === asked))) ? asked : null
   return (
     <div className="stack">
-      <WaitingScreen news={news} stay={typing} letIn={handOver} isHere={(conv) => talkNow().threads.some((thread) => thread.conv === conv)} />
+      <WaitingScreen news={news} stay={typing} onOver={onOver} letIn={handOver} isHere={(conv) => talkNow().threads.some((thread) => thread.conv === conv)} />
       {before ? <div className="column"><EmergencyBefore conv={before} onTyping={setTyping} /></div> : null}
     </div>
   )

@@ -22,6 +22,8 @@ interface Waiting {
   readonly isHere: (conv: string) => boolean
   /** Something is being written on this page: whoever took the request waits that long. */
   readonly stay: boolean
+  /** It was taken back, or is over: what waited with it on this page goes, too. */
+  readonly onOver: (conv: string) => void
   /** Lets whoever said yes into the running conversation; the conversations room makes the keys. */
   readonly letIn: (conv: string, taker: NonNullable<MyRequest['taker']>) => Promise<{ readonly refused: string; readonly sentence: string } | { readonly fault: 'swapped' } | object>
 }
@@ -48,7 +50,7 @@ interface Shown extends Waiting {
   readonly onChange: () => void
 }
 
-function State({ request, taken, kept, isHere, stay, ...props }: Shown) {
+function State({ request, taken, kept, isHere, stay, onOver, ...props }: Shown) {
   const [, go] = useLocation()
   const [withdrawn, setWithdrawn] = useState(false)
   const arrived = !request && kept !== null && (taken || isHere(kept)) ? kept : null
@@ -56,10 +58,10 @@ function State({ request, taken, kept, isHere, stay, ...props }: Shown) {
     if (arrived && !stay) go(`/talk/${arrived}`, { replace: true })
   }, [arrived, stay, go])
   if (arrived) return stay ? <Arrived conv={arrived} /> : null
-  if (withdrawn) return <Ended which="withdrawn" kept={null} />
-  if (!request) return <Ended which={kept ? 'over' : 'none'} kept={kept} />
+  if (withdrawn) return <Ended which="withdrawn" kept={null} onOver={onOver} />
+  if (!request) return <Ended which={kept ? 'over' : 'none'} kept={kept} onOver={onOver} />
   if (request.taker) return <Taker {...props} request={request} taker={request.taker} />
-  return <Waits {...props} request={request} onWithdrawn={() => setWithdrawn(true)} />
+  return <Waits {...props} request={request} onWithdrawn={() => { setWithdrawn(true); if (!request.handOver) onOver(request.conv) }} />
 }
 
 function Waits({ request, choices, news, onWithdrawn }: Pick<Shown, 'choices' | 'news'> & { request: MyRequest; onWithdrawn: () => void }) {
@@ -120,12 +122,14 @@ function Arrived({ conv }: { conv: string }) {
   )
 }
 
-function Ended({ which, kept }: { which: 'withdrawn' | 'over' | 'none'; kept: string | null }) {
+function Ended({ which, kept, onOver }: Pick<Shown, 'kept' | 'onOver'> & { which: 'withdrawn' | 'over' | 'none' }) {
   const w = useRequestWords()
   const [title, sub] = { withdrawn: [w.withdrawn_title, w.withdrawn_text], over: [w.over_title, w.over_text], none: [w.none_title, w.none_text] }[which] as [string, string]
   useEffect(() => {
-    if (kept) void forgetRequest(kept)
-  }, [kept])
+    if (!kept) return
+    void forgetRequest(kept)
+    onOver(kept)
+  }, [kept, onOver])
   return (
     <div className="stack column">
       <PageHeader title={title} sub={sub} back={{ href: '/', label: w.home }} />
