@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { AMINA, BRUNO } from '../people.ts'
 import { test } from './peerside.ts'
-import { beginTalk, desk, expect, openMenu, picture, safetyScene, type SafetyScene, signStaffIn, write } from './safety-scene.ts'
+import { beginTalk, desk, expect, openMenu, picture, safetyScene, type SafetyScene, said, signStaffIn, write } from './safety-scene.ts'
 import { CODE, fitsTheScreen } from './scene.ts'
 
 const SISTER = 'Leila, my sister', NUMBER = '514 555 0177'
@@ -135,8 +135,8 @@ test('somebody who comes while a contact is being named waits for it; it is lock
   await amina.getByLabel('Phone number').fill(NUMBER)
   await amina.getByRole('button', { name: 'Leave it', exact: true }).click()
   await expect(amina).toHaveURL(/\/talk\//)
-  await expect(amina.getByText('You left an emergency contact, locked in two halves.')).toBeVisible()
-  await expect(bruno.getByText('You have one of them.')).toBeVisible()
+  await expect(said(amina, 'You left an emergency contact, locked in two halves.')).toBeVisible()
+  await expect(said(bruno, 'You have one of them.')).toBeVisible()
 })
 
 async function askWithoutWords(page: Page, { slug }: SafetyScene): Promise<void> {
