@@ -6,9 +6,9 @@ import { PageHeader } from '../../../ui/page-header.tsx'
 import { useWords } from '../../../ui/words.tsx'
 import { type Inability, session, useSession, whatIsMissing } from '../client.ts'
 import { ForgetDevice } from './leave-device.tsx'
-import { SignInScreen } from './sign-in.tsx'
-import { passkeySentence } from './passkey-fault.ts'
+import { OpeningBanner, SignInScreen, useOpening } from './sign-in.tsx'
 import { accountWords } from './words.ts'
+import './accounts.css'
 import type { AccountKind } from '../rules.ts'
 
 /**
@@ -18,19 +18,20 @@ import type { AccountKind } from '../rules.ts'
 export function SessionGate({ kind, stranger, children }: { kind: AccountKind; stranger?: ReactNode; children: ReactNode }) {
   const state = useSession()
   if (state.at === 'starting') return null
-  if (state.at === 'open') return state.online ? children : <Offline>{children}</Offline>
+  if (state.at === 'open') return <Opened online={state.online}>{children}</Opened>
   if (state.at === 'locked') return <LockedScreen />
   if (state.at === 'turned-away') return <TurnedAwayScreen sentence={state.sentence} />
   return <WithKeys>{stranger ?? <SignInScreen kind={kind} />}</WithKeys>
 }
 
-function Offline({ children }: { children: ReactNode }) {
+/** One tree with a connection and without: what is being typed stays when it comes back. */
+function Opened({ online, children }: { online: boolean; children: ReactNode }) {
   const w = useWords(accountWords)
   return (
-    <div className="stack">
-      <Banner>{w.offline}</Banner>
+    <>
+      {online ? null : <div className="offline-line"><Banner>{w.offline}</Banner></div>}
       {children}
-    </div>
+    </>
   )
 }
 
@@ -45,21 +46,17 @@ export function WithKeys({ children }: { children: ReactNode }) {
 
 function LockedScreen() {
   const w = useWords(accountWords)
-  const [fault, setFault] = useState('')
   const [otherWay, setOtherWay] = useState(false)
   const state = useSession()
-  const unlock = async () => {
-    const answer = await session.unlock().catch(() => null)
-    if (answer && 'fault' in answer) setFault(passkeySentence(w, answer.fault))
-    if (answer && 'refused' in answer) setFault(answer.sentence)
-  }
+  const { outcome, open } = useOpening()
+  const unlock = () => void open(session.unlock)
   if (otherWay && state.at === 'locked') return <SignInScreen kind={state.kind} />
   return (
     <div className="stack column">
       <PageHeader title={w.locked_title} sub={w.locked_sub} />
-      <Button wide icon={Lock} onClick={() => void unlock()}>{w.open_again}</Button>
-      {fault ? <Banner tone="warn">{fault}</Banner> : null}
-      {fault ? <Button look="quiet" onClick={() => setOtherWay(true)}>{w.other_ways}</Button> : null}
+      <Button wide icon={Lock} busy={outcome.at === 'busy'} onClick={unlock}>{w.open_again}</Button>
+      <OpeningBanner outcome={outcome} onRetry={unlock} />
+      {outcome.at === 'said' || outcome.at === 'unreachable' ? <Button look="quiet" onClick={() => setOtherWay(true)}>{w.other_ways}</Button> : null}
       <ForgetDevice />
     </div>
   )

@@ -15,7 +15,7 @@ import { passkeySentence } from './passkey-fault.ts'
 import { accountWords } from './words.ts'
 
 type Way = 'choose' | 'words' | 'passphrase'
-type Answer = Awaited<ReturnType<typeof session.openWithPasskey | typeof session.openWithWords | typeof session.openWithPassphrase>>
+type Answer = Awaited<ReturnType<typeof session.openWithPasskey | typeof session.openWithWords | typeof session.openWithPassphrase | typeof session.unlock>>
 type Outcome = { at: 'idle' | 'busy' | 'unreachable' } | { at: 'said'; sentence: string; side?: AccountKind }
 
 /** For who has an account and comes to a device that does not know it. */
@@ -92,17 +92,17 @@ function PassphraseForm({ busy, onOpen }: { busy: boolean; onOpen: (handle: stri
   )
 }
 
-function OpeningBanner({ outcome }: { outcome: Outcome }) {
+export function OpeningBanner({ outcome, onRetry }: { outcome: Outcome; onRetry?: () => void }) {
   const w = useWords(accountWords)
   const { slug } = useProgram()
-  if (outcome.at === 'unreachable') return <UnreachableBanner />
+  if (outcome.at === 'unreachable') return <UnreachableBanner {...(onRetry ? { onRetry } : {})} />
   if (outcome.at !== 'said') return null
   const other = outcome.side && { staff: [`/${slug}/staff`, w.to_staff], student: [`/${slug}`, w.to_start] }[outcome.side]
   return <Banner tone="warn" action={other ? <ButtonLink look="quiet" small outside href={other[0]!}>{other[1]}</ButtonLink> : undefined}>{outcome.sentence}</Banner>
 }
 
 /** Opens by one of the ways and puts what went wrong into a sentence. When it goes well, the session's state changes the page. */
-function useOpening() {
+export function useOpening() {
   const w = useWords(accountWords)
   const [outcome, setOutcome] = useState<Outcome>({ at: 'idle' })
   const sentenceOf = (answer: Answer): Outcome => {
