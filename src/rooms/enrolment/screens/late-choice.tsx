@@ -1,11 +1,11 @@
-import { useEffect, useState, type ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import { Banner } from '../../../ui/banner.tsx'
 import { Button, ButtonLink } from '../../../ui/button.tsx'
 import { ActionCard } from '../../../ui/card.tsx'
 import { CalendarClock, DoorOpen, Ticket } from '../../../ui/icons.ts'
-import { SentBanner } from '../../../ui/loaded.tsx'
+import { Loaded, SentBanner } from '../../../ui/loaded.tsx'
 import { PageHeader } from '../../../ui/page-header.tsx'
-import { useSend } from '../../../ui/use-load.ts'
+import { useLoad, useSend } from '../../../ui/use-load.ts'
 import { useWords } from '../../../ui/words.tsx'
 import { bookLater, goToSchool, keepErrand, type Refusal, whatIsOffered } from '../client.ts'
 import { enrolmentWords } from './words.ts'
@@ -23,21 +23,26 @@ interface LateProps {
  * None of them is refused or delayed. Where the school has no issuer there are cards and codes alone.
  */
 export function LateChoice({ errand, card, onBack }: LateProps) {
-  const w = useWords(enrolmentWords)
-  const [offered, setOffered] = useState<'nothing' | 'cards' | 'all' | null>(null)
   const [byCard, setByCard] = useState(false)
-  useEffect(() => void whatIsOffered().then(setOffered, () => setOffered('nothing')), [])
+  const load = useLoad(() => whatIsOffered().catch(() => 'nothing' as const), [])
+  return (
+    <Loaded load={load} lines={6}>
+      {(offered) => (offered === 'all' && !byCard ? <Choices errand={errand} onCard={() => setByCard(true)} onBack={onBack} /> : card)}
+    </Loaded>
+  )
+}
+
+function Choices({ errand, onCard, onBack }: Omit<LateProps, 'card'> & { readonly onCard: () => void }) {
+  const w = useWords(enrolmentWords)
   const { send, sent, busy } = useSend(async (when: 'now' | 'week'): Promise<Refusal | { gone: true }> => {
     await (when === 'now' ? keepErrand(errand.path, errand.typed) : bookLater())
     return (await goToSchool()) ?? { gone: true }
   })
-  if (offered === null) return null
-  if (offered !== 'all' || byCard) return card
   return (
     <div className="stack column" aria-busy={busy}>
       <PageHeader title={w.late_title} sub={w.late_sub} />
       <SentBanner sent={sent} />
-      <ActionCard icon={Ticket} title={w.late_card} sub={w.late_card_sub} onPress={() => setByCard(true)} />
+      <ActionCard icon={Ticket} title={w.late_card} sub={w.late_card_sub} onPress={onCard} />
       <ActionCard icon={DoorOpen} title={w.late_now} sub={w.late_now_sub} onPress={() => void send('now')} />
       <ActionCard icon={CalendarClock} title={w.late_week} sub={w.late_week_sub} onPress={() => void send('week')} />
       {sent.state === 'unreachable' ? <Banner>{w.refused_school_unreachable}</Banner> : null}
