@@ -72,6 +72,35 @@ test('who lost everything types the lower half of her sheet, and is a student ag
   expect(await certified(school)).toHaveLength(2)
 })
 
+test('a sheet whose halves both arrived, though no answer did, is kept by a second press', async ({ device, server }) => {
+  test.setTimeout(120_000)
+  const school = await openSchool(server)
+  const page = await device(AMINA.device)
+  await enrolWithCard(page, school)
+  await page.getByRole('button', { name: /^Twelve words on paper/ }).click()
+  const halves = await readSheet(page), unreachable = page.getByText('We could not reach the server.')
+  for (const [step, lost] of [/\/ways-back$/, /\/spares$/].entries()) {
+    const gone = new Promise<void>((resolve) => void page.route(lost, async (route) => {
+      await route.fetch()
+      await route.abort()
+      resolve()
+    }, { times: 1 }))
+    if (step === 0) await typeBack(page, halves)
+    else await page.getByRole('button', { name: 'Keep them', exact: true }).click()
+    await gone
+    await expect(unreachable).toBeVisible()
+  }
+  await page.getByRole('button', { name: 'Keep them', exact: true }).click()
+  await expect(page.getByRole('heading', heading('That was it'))).toBeVisible()
+  expect(await school.ask('select from spares where program = $1', [school.here.id])).toHaveLength(1)
+
+  const found = await device(AMINA.device)
+  await found.goto(`/${school.slug}/lost?lang=en`)
+  await found.getByRole('button', { name: /^I have a spare/ }).click()
+  await typeSpare(found, halves[1]!.join(' '))
+  await expect(found.getByRole('heading', heading('Keep a way back'))).toBeVisible()
+})
+
 test('without a spare she begins again with a card, and is told to tell her supporter herself', async ({ device, server, expectAccessible }) => {
   test.setTimeout(180_000)
   const school = await openSchool(server)

@@ -236,6 +236,9 @@ test('a way back sent twice is kept once, and nobody takes the place of anotherâ
   const first = granted(await keepWayBack(here(), amina.who, mine))
   expect(await keepWayBack(here(), amina.who, mine)).toEqual(first)
   expect(await keepWayBack(here(), eve.who, mine)).toEqual({ refused: 'way-back-taken' })
+  // Sealed anew it is the same; with another secret it would open for nobody who was told that it was kept.
+  expect(await keepWayBack(here(), amina.who, { ...mine, rootSealed: toBase64url(randomBytes(60)) })).toEqual(first)
+  expect(await keepWayBack(here(), amina.who, { ...mine, proofHash: toBase64url(randomBytes(32)) })).toEqual({ refused: 'way-back-taken' })
 })
 
 test('whether a handle exists cannot be told from its salt', async () => {

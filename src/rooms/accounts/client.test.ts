@@ -93,8 +93,8 @@ test('with twelve words the same account opens on another device, and nothing th
 
 test('with name and passphrase it opens too, and other words open nothing', async () => {
   const browser = await brunoJoins()
-  const { handle, passphrase } = await browser.drawPassphrase()
-  await browser.session.keepPassphrase(handle, passphrase)
+  const drawn = await browser.drawPassphrase(), { handle, passphrase } = drawn
+  await browser.session.keepPassphrase(drawn)
   const other = await newBrowser()
   await other.session.resume('ridgeway', 'staff')
   expect(await other.session.openWithPassphrase(handle, 'abandon ability able about above absent', { keep: true })).toMatchObject({ refused: 'nothing-opens' })
@@ -197,6 +197,19 @@ test('a spare that is refused leaves the keys that a token waits for as they wer
   expect(await session.register({ kind: 'student', root: root.slice(), send: async () => ({ refused: 'not-found', sentence: '' }) })).toMatchObject({ refused: 'not-found' })
   expect(await session.keysToRegister('student')).toMatchObject({ account })
   expect(await session.register({ ...letIn, root })).toMatchObject({ account: spare })
+})
+
+test('words and passphrase that were kept, though the answer was lost, are kept by a second press, once each', async () => {
+  const { session, drawWords, drawPassphrase } = await aminaJoins()
+  const { words } = await drawWords(), drawn = await drawPassphrase()
+  await session.keepWords(words)
+  expect(await session.keepWords(words)).toMatchObject({ waysBack: 1 })
+  await session.keepPassphrase(drawn)
+  expect(await session.keepPassphrase(drawn)).toMatchObject({ waysBack: 2 })
+  const other = await newBrowser()
+  await other.session.resume('ridgeway', 'student')
+  expect(await other.session.openWithWords(words.join(' '), { keep: true })).toMatchObject({ at: 'open', waysBack: 2 })
+  expect(await other.session.openWithPassphrase(drawn.handle, drawn.passphrase, { keep: true })).toMatchObject({ at: 'open' })
 })
 
 test('the vault travels with the account, and two devices that change it at once both keep their change', async () => {

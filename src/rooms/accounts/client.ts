@@ -6,6 +6,7 @@ import {
   type Kept, KEPT_MS, eraseFromDevice, erasePending, findOnDevice, findPending, keepOnDevice, keepPending, unwrapRoot, wrapRoot,
 } from '../../sealed/device.ts'
 import * as drafts from '../../sealed/drafts.ts'
+import type { DrawnPassphrase, DrawnWords } from '../../sealed/drawn.ts'
 import { type Drawer, memoryDrawer } from '../../sealed/drawer.ts'
 import { indexedDrawer } from '../../sealed/indexed-drawer.ts'
 import { loginMessage, registerInfo, registerMessage } from '../../sealed/proof-messages.ts'
@@ -33,7 +34,7 @@ export type SessionState =
 /** How new keys get in: a room's own door, with a card, a code or an invitation. `send` posts the registration to it. */
 export interface Admission<R> {
   readonly kind: AccountKind
-  send(registration: Registration): Promise<Admitted | R>
+  send(registration: Registration, account: string): Promise<Admitted | R>
   /** The root of a spare: its keys are used in place of drawn ones, and kept only once they have an account. */
   readonly root?: Uint8Array<ArrayBuffer>
 }
@@ -62,7 +63,7 @@ export const session = {
   lock, unlock, forget,
 }
 
-export { type Inability, type PasskeyFault, whatIsMissing }
+export { type DrawnPassphrase, type DrawnWords, type Inability, type PasskeyFault, whatIsMissing }
 
 export const useSession = (): SessionState => useSyncExternalStore(session.subscribe, session.current)
 
@@ -138,11 +139,11 @@ async function register<R extends Spoken<string>>(admission: Admission<R>): Prom
   const waiting = root ? null : await pendingKeys(kind)
   const here = kept?.kind === kind ? kept : await find(kind)
   if (kind === 'student' && here && here.keys.account !== waiting?.keys.account) return accountHere()
-  const fresh = waiting ?? (await (root ? wrapped(root, kind) : makeKeys(kind)))
+  const fresh = waiting ?? (await makeKeys(kind, root))
   side = kind
   const registration = await proveKeys(fresh)
   if ('refused' in registration) return registration
-  const answer = await admission.send(registration)
+  const answer = await admission.send(registration, fresh.keys.account)
   if ('refused' in answer) return answer
   await keep(fresh)
   await erasePending(shelf(), program, kind).catch(() => {})
@@ -160,16 +161,13 @@ async function keysToRegister(kind: AccountKind): Promise<AccountKeys> {
 
 const pendingKeys = (kind: AccountKind): Promise<Kept | null> => findPending(shelf(), program, kind).catch(() => null)
 
-async function makeKeys(kind: AccountKind): Promise<Kept> {
-  const { newRoot } = await import('../../sealed/account-keys.ts')
-  const fresh = await wrapped(newRoot(), kind)
-  await keepPending(shelf(), program, fresh).catch(inMemory(() => keepPending(shelf(), program, fresh)))
+async function makeKeys(kind: AccountKind, given?: Uint8Array<ArrayBuffer>): Promise<Kept> {
+  const { keysOf, newRoot } = await import('../../sealed/account-keys.ts')
+  const root = given ?? newRoot()
+  const fresh = await wrapRoot(root, await keysOf(root), kind)
+  root.fill(0)
+  if (!given) await keepPending(shelf(), program, fresh).catch(inMemory(() => keepPending(shelf(), program, fresh)))
   return fresh
-}
-
-async function wrapped(root: Uint8Array<ArrayBuffer>, kind: AccountKind): Promise<Kept> {
-  const { keysOf } = await import('../../sealed/account-keys.ts')
-  return wrapRoot(root, await keysOf(root), kind).finally(() => root.fill(0))
 }
 
 /** docs/encryption.md 2: opens what only pkHpke can open, and signs it with auth. */
@@ -229,15 +227,8 @@ async function openSlotOf(secrets: WayBackSecrets, how: Keeping) {
 }
 
 /** Twelve words to show, and the two places to type back. */
-export async function drawWords(): Promise<{ readonly words: readonly string[]; readonly positions: readonly [number, number] }> {
-  const [{ newWords, positionsToTypeBack }, { randomBelow }] = await Promise.all([import('../../sealed/recovery-words.ts'), import('../../sealed/passphrase.ts')])
-  return { words: newWords(), positions: positionsToTypeBack(randomBelow) }
-}
-
-export async function drawPassphrase(): Promise<{ readonly handle: string; readonly passphrase: string }> {
-  const { newHandle, newPassphrase } = await import('../../sealed/passphrase.ts')
-  return { handle: newHandle(), passphrase: newPassphrase() }
-}
+export const drawWords = async (): Promise<DrawnWords> => (await import('../../sealed/drawn.ts')).drawWords()
+export const drawPassphrase = async (): Promise<DrawnPassphrase> => (await import('../../sealed/drawn.ts')).drawPassphrase()
 
 /** Makes a passkey for this account. `names` are neutral: they show in password managers and on synced devices. */
 async function keepPasskey(names: { readonly service: string; readonly label: string }) {
@@ -251,9 +242,8 @@ async function keepWords(words: readonly string[]) {
   return keepSlot(await wordsSecrets(words))
 }
 
-async function keepPassphrase(handle: string, passphrase: string) {
-  const { newSalt, passphraseSecrets } = await import('../../sealed/passphrase.ts')
-  const salt = newSalt()
+async function keepPassphrase({ handle, passphrase, salt }: DrawnPassphrase) {
+  const { passphraseSecrets } = await import('../../sealed/passphrase.ts')
   return keepSlot(await passphraseSecrets(handle, passphrase, salt), salt)
 }
 

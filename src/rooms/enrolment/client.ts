@@ -11,7 +11,7 @@ import { slug, today } from '../../ui/on-page.ts'
 import { changeVault, loadDraft, readVault, removeDraft, saveDraft, session } from '../accounts/client.ts'
 import { weekAfter, weekOf } from '../accounts/rules.ts'
 import { type VerifiedKeys, keyList, signAsHolder } from '../roster/client.ts'
-import { certify, forgetWayIn, joinByToken, takeSentBack, workFor } from '../students/client.ts'
+import { forgetWayIn, takeSentBack, workFor } from '../students/client.ts'
 import type { contract as studentContract } from '../students/contract.ts'
 import { type IssuedDeck, type NewDeck, spellCard, spellIssuerCard } from '../students/rules/cards.ts'
 import { termsAround } from '../students/rules/terms.ts'
@@ -98,15 +98,13 @@ async function prepareOnce(): Promise<Enrolment | Refusal> {
   const keys = await keyList()
   if ('refused' in keys) return keys
   const term = termsNow().find((year) => keys.issuerKey(year, STUDENT))
-  if (!term) return noKeys()
+  if (!term) return said('no-keys')
   const { newRoot } = await import('../../sealed/account-keys.ts')
   const before = session.keys()
   const own = before ?? (await session.keysToRegister('student'))
   const spareRoot = newRoot()
   const tokens = await blindedTokens(keys, term, own, spareRoot)
-  return keep({
-    t: toBase64url(randomBytes(32)), account: own.account, before: before !== null, term, tokens, spareRoot: toBase64url(spareRoot), registered: false, errand: null,
-  })
+  return keep({ t: toBase64url(randomBytes(32)), account: own.account, before: before !== null, term, tokens, spareRoot: toBase64url(spareRoot), registered: false, errand: null })
 }
 
 /** One for the account, one for the spare, one for each numbered survey of the year: asked for by everybody, so that asking says nothing. */
@@ -152,7 +150,6 @@ export const hasTimeCome = async (): Promise<boolean> => {
   return from !== null && from <= today()
 }
 export const forgetLater = (): Promise<void> => removeDraft(LATER).catch(() => {})
-
 
 /** What was typed at this address before the school's page; once. */
 export async function takeErrand<T>(path: string): Promise<T | null> {
@@ -200,7 +197,7 @@ export async function collect(ticket: string): Promise<Enrolment | Refusal> {
   const signed = answer.signatures.length === tokens.length && (await finalizeAll(tokens.map(({ role, prepared: bytes, inv }, at) => ({
     spki: keys.issuerKey(term, role)!, prepared: fromBase64url(bytes), answer: fromBase64url(answer.signatures[at]!), inv: fromBase64url(inv),
   }))))
-  if (!signed) return marked()
+  if (!signed) return said('marked')
   return keep({ ...prepared, tokens: tokens.map((token, at) => ({ ...token, signature: toBase64url(signed[at]!) })) })
 }
 
@@ -221,6 +218,10 @@ export async function register(): Promise<Refusal | null> {
   await keepInVault()
   return null
 }
+
+/** By a token: the issuer signed the hash of these keys, and nobody learns who asked it to. A spare brings the `root` of its own. */
+const joinByToken = (certificate: Certificate, root?: Bytes) =>
+  session.register({ kind: 'student', ...(root && { root }), send: (registration) => askStudents('POST /students', { body: { registration, eligibility: { by: 'token', ...certificate } } }) })
 
 /** The whole of it by a card of the issuer: an account where there is none yet, else proof for the one that is open. */
 export async function enrolByCard(letters: string): Promise<Refusal | null> {
@@ -261,7 +262,7 @@ export async function showCertificate(why: 'contact' | 'visit'): Promise<void> {
   if (session.current().at !== 'open') return
   const waiting = (await loadDraft(WAITING).catch(() => null)) as Waiting | null
   if (!waiting || (why === 'visit' && Date.now() < waiting.from)) return
-  const answer = await certify(waiting.certificate).catch(() => null)
+  const answer = await askStudents('POST /students/certificate', { body: waiting.certificate }).catch(() => null)
   if (answer) await removeDraft(WAITING)
 }
 
@@ -296,9 +297,19 @@ export async function keepSpare(words: readonly string[]): Promise<Refusal | nul
   const kept = await enrolmentHere()
   if (!kept || !isIssued(kept)) return said('unsigned')
   const { sealSpare } = await import('../../sealed/spare.ts')
-  const sealed = await sealSpare(words, slug(), { ...certificateOf(kept, 1), root: kept.spareRoot })
+  const spare = { ...certificateOf(kept, 1), root: kept.spareRoot }
+  const sealed = await sealSpare(words, slug(), spare)
   const answer = await askNameless('POST /spares', { body: { ...sealed, term: kept.term, ...(await workFor(sealed.lookup, 'spare')) } })
-  return 'refused' in answer ? answer : null
+  if (!('refused' in answer)) return null
+  return answer.refused === 'spare-taken' && (await liesThere(words, spare)) ? null : answer
+}
+
+/** After a lost answer the place is taken by this very spare, in another box: opened, it shows. */
+async function liesThere(words: readonly string[], { root, signature }: Certificate & { readonly root: string }): Promise<boolean> {
+  const { askForSpare, openSpare } = await import('../../sealed/spare.ts')
+  const found = await askNameless('POST /spares/opening', { body: await askForSpare(words) })
+  const there = 'refused' in found ? null : await openSpare(words, slug(), found.contentSealed).catch(() => null)
+  return there?.root === root && there.signature === signature
 }
 
 /** Nothing of this enrolment is needed here any more: the spare is on paper, or there is none. */
@@ -387,5 +398,3 @@ const said = async (word: 'no-keys' | 'marked' | 'unsigned'): Promise<Refusal> =
   const { words } = await WORDS[spokenLocale() as keyof typeof WORDS]()
   return { refused: word, sentence: { 'no-keys': words.fault_no_keys, marked: words.fault_marked, unsigned: words.fault_unsigned }[word] }
 }
-const noKeys = () => said('no-keys')
-const marked = () => said('marked')

@@ -1,10 +1,9 @@
 import { useSyncExternalStore } from 'react'
-import { type Bytes, fromBase64url } from '../../sealed/bytes.ts'
 import { indexedDrawer } from '../../sealed/indexed-drawer.ts'
 import { doorsOf } from '../../ui/api.ts'
 import { slug } from '../../ui/on-page.ts'
 import { changeVault, draftNames, loadDraft, removeDraft, saveDraft, session } from '../accounts/client.ts'
-import type { CertificateInput, contract, Eligibility } from './contract.ts'
+import type { contract, Eligibility } from './contract.ts'
 import { readWayIn } from './rules/cards.ts'
 export { readWayIn }
 import { workText } from './rules/proof-of-work.ts'
@@ -67,22 +66,11 @@ export async function forgetWayIn(): Promise<void> {
 export async function joinAsStudent(shown: OwnWayIn) {
   const answer = await session.register({
     kind: 'student',
-    send: async (registration) => {
-      const { accountId } = await import('../../sealed/account-keys.ts')
-      const account = await accountId(fromBase64url(registration.pkAuth), fromBase64url(registration.pkHpke))
-      return ask('POST /students', { body: { registration, eligibility: await eligibility(shown, account) } })
-    },
+    send: async (registration, account) => ask('POST /students', { body: { registration, eligibility: await eligibility(shown, account) } }),
   })
   if (!('refused' in answer) || ['card-used', 'code-wrong'].includes(answer.refused)) await forgetWayIn()
   return answer
 }
-
-/** The same by a token: the issuer signed the hash of these keys, and nobody learns who asked it to. A spare brings the `root` of its own. */
-export const joinByToken = (certificate: CertificateInput, root?: Bytes) =>
-  session.register({ kind: 'student', ...(root && { root }), send: (registration) => ask('POST /students', { body: { registration, eligibility: { by: 'token', ...certificate } } }) })
-
-/** For an account that came by card or code: its keys belong to somebody enrolled. */
-export const certify = (certificate: CertificateInput) => ask('POST /students/certificate', { body: certificate })
 
 /** Shows the new code, or a card, for an account that came by one that has been replaced. */
 export async function renew(shown: OwnWayIn) {

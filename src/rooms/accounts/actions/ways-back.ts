@@ -57,8 +57,9 @@ async function slotAt(tx: Tx, here: Here, lookup: Buffer): Promise<StoredSlot | 
   return { ...slotOf(found.arrival.account, found.way), id: found.way.id }
 }
 
-/** Sent twice because the first answer was lost. */
-const isSame = (kept: StoredSlot, who: SignedIn, slot: SlotInput): boolean => kept.account === who.account && kept.rootSealed.equals(decode(slot.rootSealed))
+/** Sent again because the first answer was lost: sealed anew it is another box, and what opens the one opens the other. */
+const isSame = (kept: StoredSlot, who: SignedIn, slot: SlotInput): boolean =>
+  kept.account === who.account && kept.kind === slot.kind && kept.proofHash.equals(decode(slot.proofHash))
 
 /** The salt of a passphrase. An unknown handle gets one too, always the same: whether it exists cannot be told. */
 export async function saltOf(here: Here, lookup: string): Promise<{ salt: string } | Refused<'too-many'>> {

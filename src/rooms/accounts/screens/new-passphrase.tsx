@@ -1,14 +1,14 @@
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { Banner } from '../../../ui/banner.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { Card } from '../../../ui/card.tsx'
 import { TextInput } from '../../../ui/field.tsx'
 import { Copy } from '../../../ui/icons.ts'
-import { SentBanner } from '../../../ui/loaded.tsx'
+import { Loaded, SentBanner } from '../../../ui/loaded.tsx'
 import { PrintButton } from '../../../ui/print-button.tsx'
-import { useSend } from '../../../ui/use-load.ts'
+import { useLoad, useSend } from '../../../ui/use-load.ts'
 import { useWords } from '../../../ui/words.tsx'
-import { drawPassphrase, session } from '../client.ts'
+import { type DrawnPassphrase, drawPassphrase, session } from '../client.ts'
 import { isSamePhrase } from '../rules.ts'
 import { accountWords } from './words.ts'
 import './accounts.css'
@@ -16,19 +16,26 @@ import './accounts.css'
 /** A drawn name and passphrase: shown, copied or printed, and typed once before they are kept. */
 export function NewPassphrase({ onKept, onBack }: { onKept: () => void; onBack: () => void }) {
   const w = useWords(accountWords)
-  const [drawn, setDrawn] = useState<{ handle: string; passphrase: string } | null>(null)
+  const load = useLoad(drawPassphrase, [])
+  if (load.state === 'here') return <Drawn drawn={load.data} onKept={onKept} onBack={onBack} />
+  return (
+    <div className="stack">
+      <Loaded load={load} lines={6}>{() => null}</Loaded>
+      <Button look="link" onClick={onBack}>{w.other_ways}</Button>
+    </div>
+  )
+}
+
+function Drawn({ drawn, onKept, onBack }: { drawn: DrawnPassphrase; onKept: () => void; onBack: () => void }) {
+  const w = useWords(accountWords)
   const [typed, setTyped] = useState('')
   const [note, setNote] = useState<'wrong' | 'copied' | null>(null)
   const { send, sent, busy } = useSend(session.keepPassphrase)
-  useEffect(() => {
-    void drawPassphrase().then(setDrawn)
-  }, [])
-  if (!drawn) return null
   const { handle, passphrase } = drawn
   const keep = async () => {
     const isRight = isSamePhrase(passphrase, typed)
     setNote(isRight ? null : 'wrong')
-    if (isRight && (await send(handle, passphrase))) onKept()
+    if (isRight && (await send(drawn))) onKept()
   }
   return (
     <Card title={w.passphrase_title} sub={w.passphrase_sub}>

@@ -1,29 +1,32 @@
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { Button } from '../../../ui/button.tsx'
 import { Card } from '../../../ui/card.tsx'
 import { TextInput } from '../../../ui/field.tsx'
-import { SentBanner } from '../../../ui/loaded.tsx'
+import { Loaded, SentBanner } from '../../../ui/loaded.tsx'
 import { NumberedWords } from '../../../ui/numbered-words.tsx'
 import { PrintButton } from '../../../ui/print-button.tsx'
-import { useSend } from '../../../ui/use-load.ts'
+import { useLoad, useSend } from '../../../ui/use-load.ts'
 import { useWords } from '../../../ui/words.tsx'
-import { drawWords, session } from '../client.ts'
+import { type DrawnWords, drawWords, session } from '../client.ts'
 import { isTypedBack } from '../rules.ts'
 import { accountWords } from './words.ts'
 
-type Drawn = Awaited<ReturnType<typeof drawWords>>
-
 /** Twelve new words: shown, printed or written down, and two of them typed back before they are kept. */
 export function NewWords({ onKept, onBack }: { onKept: () => void; onBack: () => void }) {
-  const [drawn, setDrawn] = useState<Drawn | null>(null)
+  const w = useWords(accountWords)
   const [checking, setChecking] = useState(false)
-  useEffect(() => {
-    void drawWords().then(setDrawn)
-  }, [])
-  if (!drawn) return null
-  return checking
-    ? <TypeBack drawn={drawn} onKept={onKept} onAgain={() => setChecking(false)} />
-    : <ShownWords words={drawn.words} onNext={() => setChecking(true)} onBack={onBack} />
+  const load = useLoad(drawWords, [])
+  if (load.state === 'here') {
+    return checking
+      ? <TypeBack drawn={load.data} onKept={onKept} onAgain={() => setChecking(false)} />
+      : <ShownWords words={load.data.words} onNext={() => setChecking(true)} onBack={onBack} />
+  }
+  return (
+    <div className="stack">
+      <Loaded load={load} lines={6}>{() => null}</Loaded>
+      <Button look="link" onClick={onBack}>{w.other_ways}</Button>
+    </div>
+  )
 }
 
 function ShownWords({ words, onNext, onBack }: { words: readonly string[]; onNext: () => void; onBack: () => void }) {
@@ -42,7 +45,7 @@ function ShownWords({ words, onNext, onBack }: { words: readonly string[]; onNex
   )
 }
 
-function TypeBack({ drawn: { words, positions }, onKept, onAgain }: { drawn: Drawn; onKept: () => void; onAgain: () => void }) {
+function TypeBack({ drawn: { words, positions }, onKept, onAgain }: { drawn: DrawnWords; onKept: () => void; onAgain: () => void }) {
   const w = useWords(accountWords)
   const [typed, setTyped] = useState<readonly [string, string]>(['', ''])
   const [wrong, setWrong] = useState<number | null>(null)

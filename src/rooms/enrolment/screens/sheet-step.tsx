@@ -1,37 +1,46 @@
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { Button } from '../../../ui/button.tsx'
 import { Card } from '../../../ui/card.tsx'
 import { TextInput } from '../../../ui/field.tsx'
-import { SentBanner } from '../../../ui/loaded.tsx'
+import { Loaded, SentBanner } from '../../../ui/loaded.tsx'
 import { NumberedWords } from '../../../ui/numbered-words.tsx'
 import { PageHeader } from '../../../ui/page-header.tsx'
 import { PrintButton } from '../../../ui/print-button.tsx'
-import { useSend } from '../../../ui/use-load.ts'
+import { useLoad, useSend } from '../../../ui/use-load.ts'
 import { useWords } from '../../../ui/words.tsx'
-import { drawWords, session } from '../../accounts/client.ts'
+import { type DrawnWords, drawWords, session } from '../../accounts/client.ts'
 import { isTypedBack } from '../../accounts/rules.ts'
 import { keepSpare } from '../client.ts'
 import { enrolmentWords } from './words.ts'
 import './enrolment.css'
 
-type Drawn = Awaited<ReturnType<typeof drawWords>>
 interface Sheet {
   /** Null where a passkey opens the account: then the sheet is a spare alone. */
-  readonly upper: Drawn | null
-  readonly lower: Drawn
+  readonly upper: DrawnWords | null
+  readonly lower: DrawnWords
 }
 
 /** Twelve words to come back with and twelve for the worst case, on one sheet to cut in two; some are typed back before any is kept. */
 export function SheetStep({ halves, onKept, onBack }: { halves: 'both' | 'spare'; onKept: () => void; onBack?: () => void }) {
-  const [sheet, setSheet] = useState<Sheet | null>(null)
+  const w = useWords(enrolmentWords)
   const [checking, setChecking] = useState(false)
-  useEffect(() => {
-    void Promise.all([halves === 'both' ? drawWords() : null, drawWords()]).then(([upper, lower]) => setSheet({ upper, lower }))
-  }, [halves])
-  if (!sheet) return null
-  return checking
-    ? <Check sheet={sheet} onKept={onKept} onAgain={() => setChecking(false)} />
-    : <Shown sheet={sheet} onNext={() => setChecking(true)} onBack={onBack} />
+  const load = useLoad(() => drawSheet(halves), [halves])
+  if (load.state === 'here') {
+    return checking
+      ? <Check sheet={load.data} onKept={onKept} onAgain={() => setChecking(false)} />
+      : <Shown sheet={load.data} onNext={() => setChecking(true)} onBack={onBack} />
+  }
+  return (
+    <div className="stack">
+      <Loaded load={load} lines={6}>{() => null}</Loaded>
+      {onBack ? <Button look="link" onClick={onBack}>{w.back}</Button> : null}
+    </div>
+  )
+}
+
+async function drawSheet(halves: 'both' | 'spare'): Promise<Sheet> {
+  const [upper, lower] = await Promise.all([halves === 'both' ? drawWords() : null, drawWords()])
+  return { upper, lower }
 }
 
 function Shown({ sheet: { upper, lower }, onNext, onBack }: { sheet: Sheet; onNext: () => void; onBack: (() => void) | undefined }) {
