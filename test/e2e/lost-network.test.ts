@@ -3,6 +3,7 @@ import { AMINA } from '../people.ts'
 import { expect, test } from './peerside.ts'
 import { CODE, openScene, timeWith } from './scene.ts'
 import type { TestServer } from './server.ts'
+import { untilQuiet } from './talkers.ts'
 
 const WORDS = 'I cannot sleep before the exam.'
 const box = (page: Page) => page.getByLabel('What would you like to say?')
@@ -33,7 +34,7 @@ test('what she wrote outlives a network lost at each step, and goes out when it 
   await openHome(page, server)
   await toWrite(page).click()
   await box(page).fill(WORDS)
-  await page.waitForLoadState('networkidle') // what the buttons need is here
+  await untilQuiet(page) // what the buttons need is here
   await page.context().setOffline(true)
   await page.getByRole('button', { name: 'Ask for someone' }).click()
   await again(page).click()
