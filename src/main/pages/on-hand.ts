@@ -5,7 +5,7 @@ import { askForBuild } from '../../ui/own-build.ts'
 /** What the buttons of a student's screens ask for when pressed; a check of the architecture keeps the list whole. */
 const files = [
   () => import('../../sealed/account-keys.ts'), () => import('../../sealed/booking-note.ts'), () => import('../../sealed/ceremony.ts'),
-  () => import('../../sealed/conversation.ts'), () => import('../../sealed/emergency.ts'), () => import('../../sealed/hpke.ts'),
+  () => import('../../sealed/conversation.ts'), () => import('../../sealed/drawn.ts'), () => import('../../sealed/emergency.ts'), () => import('../../sealed/hpke.ts'),
   () => import('../../sealed/passkey.ts'), () => import('../../sealed/passphrase.ts'), () => import('../../sealed/recovery-words.ts'),
   () => import('../../sealed/report.ts'), () => import('../../sealed/root-keys.ts'), () => import('../../sealed/spare.ts'),
   () => import('../../sealed/thread.ts'), () => import('../../sealed/token.ts'), () => import('../../sealed/token-beside.ts'), () => import('../../sealed/travelling.ts'),
