@@ -43,13 +43,13 @@ test('whom a request allowed is known until somebody was checked', () => {
 
 /** A device with drafts of its own, over one vault. */
 function deviceOver(vault: { content: object; wrote: number }) {
-  const kept = new Map<string, unknown>(), chosen = { now: fresh as Travelling['choices'] }
+  const kept = new Map<string, unknown>(), chosen = { now: fresh as Travelling['choices'] }, during = { reading: async () => {} }
   const visit = () => travel({
-    drafts: { load: async (name) => kept.get(name) ?? null, save: async (name, content) => void kept.set(name, content), remove: async (name) => void kept.delete(name), names: async (start) => [...kept.keys()].filter((name) => name.startsWith(start)) },
+    drafts: { load: async (name) => kept.get(name) ?? null, save: async (name, content) => void kept.set(name, content), remove: async (name) => void kept.delete(name), names: async (start) => { await during.reading(); return [...kept.keys()].filter((name) => name.startsWith(start)) } },
     choices: () => chosen.now, choose: (choices) => { chosen.now = choices }, fresh,
     changeVault: async (change) => { vault.wrote += 1; return (vault.content = change(vault.content)) },
   })
-  return { kept, chosen, visit }
+  return { kept, chosen, during, visit }
 }
 
 test('each visit writes once, whether a supporter was hidden, shown again, or nothing was done', async () => {
@@ -66,6 +66,18 @@ test('each visit writes once, whether a supporter was hidden, shown again, or no
   await phone.visit()
   await phone.visit()
   expect([vault.wrote, phone.chosen.now['hidden'], vault.content]).toMatchObject([6, [], { enrolment: 'kept' }])
+})
+
+test('what is chosen while the shelf is read is not undone by what the vault brings', async () => {
+  const phone = deviceOver({ content: {}, wrote: 0 })
+  let readings = 0
+  phone.during.reading = async () => {
+    readings += 1
+    phone.chosen.now = { ...phone.chosen.now, language: ['fr', 'zh'][readings - 1]! }
+  }
+  await phone.visit()
+  expect(readings).toBe(2)
+  expect(phone.chosen.now).toMatchObject({ language: 'zh' })
 })
 
 test('a vault is of one size whatever was chosen, also beside a year’s enrolment', async () => {

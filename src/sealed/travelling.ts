@@ -124,9 +124,8 @@ export interface Luggage {
  * not: a write tells that somebody came, which the sign-in told already, and never that a supporter was hidden (decision 0032).
  */
 export async function travel({ drafts, choices, choose, fresh, changeVault }: Luggage): Promise<void> {
-  const unpacked = async (): Promise<Travelling> => ({ ...NOTHING, choices: choices(), talk: await talksHere(drafts) })
   const base = ((await drafts.load(SHARED)) as Travelling | null) ?? { ...NOTHING, choices: fresh }
-  const before = await unpacked()
+  const before: Travelling = { ...NOTHING, choices: choices(), talk: await talksHere(drafts) }
   let met: Travelling = before, shared: Travelling = before
   const answer = await changeVault((content) => {
     met = meet(base, before, content.travelling ?? NOTHING, Date.now())
@@ -134,8 +133,9 @@ export async function travel({ drafts, choices, choose, fresh, changeVault }: Lu
     return { ...content, travelling: shared }
   })
   if ('refused' in answer) return
-  // What was chosen while the server answered stands, and goes along at the next visit.
-  const { choices: final, talk } = meet(before, await unpacked(), met, Date.now())
+  // What was chosen while the server answered, or this shelf was read, stands, and goes along at the next visit.
+  const now = await talksHere(drafts)
+  const { choices: final, talk } = meet(before, { ...NOTHING, choices: choices(), talk: now }, met, Date.now())
   choose(final)
   for (const [conv, content] of Object.entries(talk)) await drafts.save(talkedWithName(conv), content)
   for (const conv of Object.keys(before.talk)) if (!(conv in talk)) await drafts.remove(talkedWithName(conv))
