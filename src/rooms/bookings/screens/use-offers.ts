@@ -1,5 +1,4 @@
-import { useEffect, useRef } from 'react'
-import { isRefusal, useLoad, type Load } from '../../../ui/use-load.ts'
+import { isRefusal, useLoad, useReloadOn, type Load } from '../../../ui/use-load.ts'
 import { useLocale } from '../../../ui/words.tsx'
 import { session, useSession } from '../../accounts/client.ts'
 import { usePreferences } from '../../students/client.ts'
@@ -30,14 +29,7 @@ export function useChoices(): Load<Choices> {
   const { locale } = useLocale()
   const state = useSession()
   const load = useLoad(readChoices, [])
-  const { reload } = load
-  const reader = `${locale} ${state.at === 'open' ? state.account : ''}`
-  const asked = useRef(reader)
-  useEffect(() => {
-    if (asked.current === reader) return
-    asked.current = reader
-    reload()
-  }, [reader, reload])
+  useReloadOn(`${locale} ${state.at === 'open' ? state.account : ''}`, load.reload)
   return load
 }
 
