@@ -291,7 +291,7 @@ async function lockKept(kind = side, slug = program): Promise<void> {
 }
 
 /** Opens the drawer beforehand, for a page that may have to lock in a hurry. */
-export const openDrawer = (slug: string): Promise<unknown> => findOnDevice(shelf(), slug, 'student', Date.now()).catch(() => null)
+export const openDrawer = (slug: string): Promise<unknown> => find('student', slug)
 
 /** The same from a page that opens no session, such as the help page: whoever is kept on this device is locked. */
 export async function lockDevice(slug: string): Promise<void> {
