@@ -121,7 +121,7 @@ async function readAll(): Promise<void> {
   if (mine !== owner) return
   if (!answer || 'refused' in answer) {
     show({ at: 'unreachable', live: false })
-    return readLater()
+    return answer ? undefined : readLater() // a refusal stays one, however often it is asked for
   }
   for (const conv of open.keys()) if (!answer.conversations.some((sheet) => sheet.conv === conv)) open.delete(conv)
   const taken = await Promise.allSettled(answer.conversations.map((sheet) => takeSheet(sheet)))
